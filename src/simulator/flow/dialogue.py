@@ -1,0 +1,48 @@
+"""findings → what the persona does next."""
+
+from dataclasses import dataclass
+
+from simulator.flow.labels import Intent, Mood, ReactionPhase
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaState:
+    """The avatar's simulated inner state. Fiction, and never about the trainee."""
+
+    scenario_phase: str
+    """Id of the scenario's phase."""
+    phase: ReactionPhase = "unaware"
+    mood: Mood = "neutral"
+    trust: float = 0.5
+    tension: float = 0.0
+    """0-1; the wire calls it `intensity`."""
+    clarity_debt: float = 0.0
+    """Sum of turn severities since the last explicit news."""
+    rung: int = 0
+    """Steps of the pressure ladder already taken."""
+    core_said: bool = False
+    trainee_turns: int = 0
+    spent_lines: tuple[str, ...] = ()
+    """Lines already spoken, so that none comes back while others are left."""
+    fired_triggers: tuple[str, ...] = ()
+    ended: bool = False
+
+    @property
+    def patience(self) -> float:
+        """0-1, for the wire: 1 is all the patience the persona has."""
+        return max(0.0, 1.0 - self.clarity_debt / 11.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """The director's decision. An actor may word it; it may not change it."""
+
+    intent: Intent
+    mood: Mood
+    text: str
+    """The authored line, slots filled. Empty when the persona stays silent."""
+    delay_ms: int
+    """Silence before the persona speaks (or reacts without words)."""
+    because: tuple[str, ...]
+    """Ids of the evidence that caused it."""
+    ends_talk: bool = False

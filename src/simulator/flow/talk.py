@@ -1,0 +1,79 @@
+"""The whole talk, turn by turn: what feedback reads."""
+
+from dataclasses import dataclass, field
+
+from simulator.flow.dialogue import PersonaState
+from simulator.flow.evidence import Evidence
+from simulator.flow.labels import Difficulty, Intent, Language, Mood
+from simulator.flow.language import Judgement
+from simulator.flow.prosody import Delivery
+from simulator.flow.speech import Word
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeTurn:
+    """One turn of the manager. Times are milliseconds on the input clock."""
+
+    item_id: str
+    text: str
+    language: Language
+    start_ms: int
+    end_ms: int
+    judgement: Judgement
+    words: tuple[Word, ...] = ()
+    """Empty in text mode."""
+    delivery: Delivery | None = None
+    """None in text mode."""
+    evidence: tuple[Evidence, ...] = ()
+    """What this turn alone shows; findings about the whole talk are added by feedback."""
+
+
+@dataclass(frozen=True, slots=True)
+class AvatarTurn:
+    """One turn of the persona. `end_ms` is where it was heard to end, also when it was interrupted."""
+
+    item_id: str
+    text: str
+    intent: Intent
+    mood: Mood
+    start_ms: int
+    end_ms: int
+    state: PersonaState
+    because: tuple[str, ...] = ()
+    cut_off: bool = False
+    """The trainee spoke over it."""
+
+
+Turn = TraineeTurn | AvatarTurn
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a report rests on: change one and it may read differently."""
+
+    scenario_hash: str = ""
+    persona_hash: str = ""
+    rules_hash: str = ""
+    models: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A rehearsal from first to last word, in order of start time."""
+
+    session_id: str
+    scenario_id: str
+    persona_id: str
+    language: Language
+    difficulty: Difficulty
+    seed: int
+    turns: tuple[Turn, ...]
+    versions: Versions = field(default_factory=Versions)
+
+    @property
+    def trainee_turns(self) -> tuple[TraineeTurn, ...]:
+        return tuple(t for t in self.turns if isinstance(t, TraineeTurn))
+
+    @property
+    def avatar_turns(self) -> tuple[AvatarTurn, ...]:
+        return tuple(t for t in self.turns if isinstance(t, AvatarTurn))

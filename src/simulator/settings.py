@@ -1,0 +1,115 @@
+"""Every setting of the product, read from the environment (`SIMULATOR_...`, nested with `__`) or a `.env` file.
+
+No other module reads the environment. docs/operator/settings.md is generated from this file.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE_DIR = Path(__file__).resolve().parent
+SOURCE_DIR = PACKAGE_DIR.parent.parent
+IN_SOURCE_TREE = (SOURCE_DIR / "pyproject.toml").is_file()
+
+
+def content_dir(name: str) -> Path:
+    """Where shipped content lies: inside an installed wheel, or at the root of a source tree."""
+    packaged = PACKAGE_DIR / "content" / name
+    return packaged if packaged.is_dir() else SOURCE_DIR / name
+
+
+class SpeechToTextSettings(BaseModel):
+    """Speech-to-text."""
+
+    engine: str = "faster-whisper"
+    """Plug-in name: faster-whisper, or scripted (tests)."""
+    model: str = "whisper-base"
+    """Manifest name in models/, or a folder with a CTranslate2 Whisper model."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """auto takes CUDA when it is there."""
+    workers: Annotated[int, Field(ge=1, le=64)] = 1
+    """Decoders running side by side, one thread each; 1 on a two-core machine leaves a core for the talk."""
+
+
+class VoiceSettings(BaseModel):
+    """The avatar's voice."""
+
+    nl: str = "auto"
+    """Plug-in name for Dutch; auto takes the best one that is installed."""
+    fr: str = "auto"
+    """Plug-in name for French."""
+    en: str = "auto"
+    """Plug-in name for English."""
+
+
+class PrivacySettings(BaseModel):
+    """What is kept, and for how long."""
+
+    store_audio: bool = False
+    """Keep the trainee's recording (also needs the trainee's own consent per session)."""
+    transcript_days: Annotated[int, Field(ge=0)] = 90
+    """Days a transcript is kept."""
+
+
+class LimitSettings(BaseModel):
+    """How much one service takes on."""
+
+    sessions: Annotated[int, Field(ge=1)] = 4
+    """Talks at once; the next one is refused with 4429 before it starts."""
+    idle_s: Annotated[float, Field(gt=0)] = 300.0
+    """A connection that sends nothing this long is closed with 4408."""
+    secret_s: Annotated[float, Field(gt=0, le=60)] = 60.0
+    """Life of the single-use secret with which a client connects."""
+
+
+class Settings(BaseSettings):
+    """Settings of the service and the command line."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SIMULATOR_", env_nested_delimiter="__", env_file=".env", extra="ignore"
+    )
+
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    """Port to listen on."""
+    data_dir: Path = SOURCE_DIR / "var" if IN_SOURCE_TREE else Path.home() / ".local/share/rechtuit"
+    """Where the database and caches lie."""
+    database: str = ""
+    """SQLAlchemy URL; empty means SQLite in `data_dir`."""
+    personas_dir: Path = content_dir("personas")
+    """Folder with persona files."""
+    scenarios_dir: Path = content_dir("scenarios")
+    """Folder with scenario files."""
+    models_dir: Path = content_dir("models")
+    """Folder with model manifests."""
+    models_cache: Path = SOURCE_DIR / "models/cache" if IN_SOURCE_TREE else Path.home() / ".cache/rechtuit"
+    """Where fetched model files lie."""
+    allow_download: bool = False
+    """Let `simulator models fetch` reach a model hub; nothing is ever downloaded while serving."""
+    allowed_origins: tuple[str, ...] = ()
+    """Extra browser origins that may connect; the service's own is always allowed."""
+    actor: str = "scripted"
+    """Plug-in that words replies."""
+    turn_detector: str = "silence"
+    """Plug-in that finds the end of a turn."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least severe message shown."""
+    stt: SpeechToTextSettings = SpeechToTextSettings()
+    voice: VoiceSettings = VoiceSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    limits: LimitSettings = LimitSettings()
+
+    @property
+    def database_url(self) -> str:
+        """The database in effect."""
+        return self.database or f"sqlite+aiosqlite:///{self.data_dir / 'rechtuit.sqlite'}"
+
+
+@cache
+def load_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
