@@ -1,0 +1,159 @@
+"""What a client may ask for in `session.update`, and the configuration that is then in effect."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeAlias
+
+from annotated_types import Ge, Le, MinLen
+from pydantic import AliasChoices, BeforeValidator, Field
+
+from simulator.api.protocol.wire import Identifier, WireModel
+from simulator.flow import clock
+
+Subprotocol = Literal["simulator.v1", "realtime"]
+TurnEnd = Literal["server_vad", "semantic_vad", "push_to_talk", "none"]
+Modality = Literal["text", "audio"]
+AnimationOutput = Literal["viseme_id", "blendshapes"]
+Subscription = Literal["evidence", "prosody", "latency"]
+SilenceMs: TypeAlias = Annotated[int, Ge(100), Le(10_000)]
+WaitMs: TypeAlias = Annotated[int, Ge(100), Le(60_000)]
+
+
+class TurnDetection(WireModel):
+    """How the end of a turn is found. OpenAI's further fields are accepted and ignored."""
+
+    type: TurnEnd = "server_vad"
+    silence_ms: SilenceMs | None = Field(
+        default=None, validation_alias=AliasChoices("silence_ms", "silence_duration_ms")
+    )
+    """Silence that ends a turn; null leaves it to the server. Stock clients call it `silence_duration_ms`."""
+    max_wait_ms: WaitMs | None = None
+    """Longest the server waits for more speech before it takes the turn as ended."""
+
+
+class AudioFormat(WireModel):
+    type: Literal["audio/pcm"] = "audio/pcm"
+    rate: Literal[16_000, 24_000] = 24_000
+    """Samples per second, mono, 16 bits."""
+
+
+class OutputFormat(WireModel):
+    type: Literal["audio/pcm"] = "audio/pcm"
+    rate: Literal[24_000] = 24_000
+
+
+class AudioInput(WireModel):
+    format: AudioFormat = AudioFormat()
+    turn_detection: TurnDetection | None = TurnDetection()
+    """null is OpenAI's spelling of `none`."""
+
+
+class AudioOutput(WireModel):
+    format: OutputFormat = OutputFormat()
+    voice: str | None = None
+    """Engine and voice that speak; null until the first reply."""
+
+
+class AudioConfig(WireModel):
+    input: AudioInput = AudioInput()
+    output: AudioOutput = AudioOutput()
+
+
+class Animation(WireModel):
+    outputs: tuple[AnimationOutput, ...] = ("viseme_id",)
+    viseme_set: Literal["OPENXR15"] = "OPENXR15"
+
+
+class AudioFormatPatch(WireModel):
+    type: Literal["audio/pcm"] | None = None
+    rate: Literal[16_000, 24_000] | None = None
+
+
+class OutputFormatPatch(WireModel):
+    type: Literal["audio/pcm"] | None = None
+    rate: Literal[24_000] | None = None
+
+
+def _unwrap_id(voice: Any) -> Any:
+    """OpenAI spells a custom voice `{"id": "..."}`."""
+    return voice.get("id") if isinstance(voice, Mapping) else voice
+
+
+VoiceName: TypeAlias = Annotated[Identifier, BeforeValidator(_unwrap_id)]
+
+
+class AudioInputPatch(WireModel):
+    format: AudioFormatPatch | None = None
+    turn_detection: TurnDetection | None = None
+    """Left out: unchanged. null: off, the client commits each turn itself."""
+
+
+class AudioOutputPatch(WireModel):
+    format: OutputFormatPatch | None = None
+    voice: VoiceName | None = None
+    """Accepted from stock clients; the persona keeps its own voice, and the effective configuration says which."""
+
+
+class AudioPatch(WireModel):
+    input: AudioInputPatch | None = None
+    output: AudioOutputPatch | None = None
+
+
+class AnimationPatch(WireModel):
+    outputs: tuple[AnimationOutput, ...] | None = None
+    viseme_set: Literal["OPENXR15"] | None = None
+
+
+class SessionPatch(WireModel):
+    """The `session` of a `session.update`: what is left out stays as it was."""
+
+    type: Literal["realtime"] | None = None
+    audio: AudioPatch | None = None
+    output_modalities: Annotated[tuple[Modality, ...], MinLen(1)] | None = None
+    animation: AnimationPatch | None = None
+    captions: bool | None = None
+    events: tuple[Subscription, ...] | None = None
+
+
+class SessionConfig(WireModel):
+    """The configuration in effect, in the shape of OpenAI's session object plus ours."""
+
+    type: Literal["realtime"] = "realtime"
+    object: Literal["realtime.session"] = "realtime.session"
+    id: str = ""
+    audio: AudioConfig = AudioConfig()
+    output_modalities: Annotated[tuple[Modality, ...], MinLen(1)] = ("audio",)
+    animation: Animation = Animation()
+    captions: bool = True
+    events: tuple[Subscription, ...] = ()
+    """Extra event families this client asked for; none by default, because dense live meters hurt learning."""
+
+    @classmethod
+    def initial(cls, session_id: str, subprotocol: Subprotocol) -> "SessionConfig":
+        """What is in effect before the first `session.update`."""
+        sound = AudioFormat(rate=24_000 if subprotocol == "realtime" else clock.INPUT_RATE_HZ)
+        return cls(id=session_id, audio=AudioConfig(input=AudioInput(format=sound)))
+
+    @property
+    def turn_end(self) -> TurnEnd:
+        """How turns end, whichever way the client said it."""
+        detection = self.audio.input.turn_detection
+        return detection.type if detection else "none"
+
+    def updated_by(self, patch: SessionPatch) -> "SessionConfig":
+        """The same configuration with the fields of `patch` that were given."""
+        given = patch.model_dump(exclude_unset=True)
+        given.get("audio", {}).get("output", {}).pop("voice", None)
+        return SessionConfig.model_validate(_merged(self.model_dump(), given))
+
+
+def _merged(current: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Deep merge; a null changes nothing, except for `turn_detection`, where it means off."""
+    merged = dict(current)
+    for name, value in given.items():
+        if name == "turn_detection":
+            merged[name] = value
+        elif isinstance(value, Mapping):
+            merged[name] = _merged(merged[name], value)
+        elif value is not None:
+            merged[name] = value
+    return merged
