@@ -1,0 +1,22 @@
+"""findings → persona state → what the persona does next.
+
+`director` decides (deterministic, seeded), an `Actor` words what was decided. `state` moves the persona, `ladder`
+presses for clarity, `choosing` picks the intent, `lines` the words; `safety` stands above all of them.
+"""
+
+from simulator.dialogue.actor import Actor
+from simulator.dialogue.choosing import choosable_intents
+from simulator.dialogue.director import Director
+from simulator.dialogue.lines import SLOTS, authored, slots_of
+from simulator.dialogue.safety import out_of_bounds, speaks_of_self_harm
+
+__all__ = [
+    "SLOTS",
+    "Actor",
+    "Director",
+    "authored",
+    "choosable_intents",
+    "out_of_bounds",
+    "slots_of",
+    "speaks_of_self_harm",
+]

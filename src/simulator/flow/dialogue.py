@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.flow.labels import Intent, Mood, ReactionPhase
+from simulator.flow.language import FactKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class PersonaState:
     spent_lines: tuple[str, ...] = ()
     """Lines already spoken, so that none comes back while others are left."""
     fired_triggers: tuple[str, ...] = ()
+    told: tuple[FactKind, ...] = ()
+    """Kinds of facts the trainee has given so far, in order: nobody asks for a reason that was just given."""
     ended: bool = False
 
     @property

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from annotated_types import Ge, Le, MinLen
 
-from simulator.flow.labels import Act, Intent, Language, LearyOctant, Mood, Trajectory, VaguenessCode
+from simulator.flow.labels import Act, Intent, Language, LearyOctant, Mood, ScenarioKind, Trajectory, VaguenessCode
 from simulator.flow.local_text import LocalText
 
 Ratio = Annotated[float, Ge(0), Le(1)]
@@ -87,6 +87,8 @@ class Persona:
     lines: dict[Language, dict[Intent, LinesByMood]]
     """Per language and intent the lines of each mood; `neutral` is used where a mood has none.
     Slots: {name} {date} {reason} {vague_word}."""
+    lines_for: dict[ScenarioKind, dict[Language, dict[Intent, LinesByMood]]] = field(default_factory=dict)
+    """Lines for one kind of talk ("Word ik ontslagen of niet?" fits only a dismissal); they go before `lines`."""
     dynamics: Dynamics = field(default_factory=Dynamics)
     voice: PersonaVoice = field(default_factory=PersonaVoice)
     look: Look = field(default_factory=Look)

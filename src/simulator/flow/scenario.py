@@ -16,6 +16,7 @@ from simulator.flow.labels import (
     VaguenessCode,
 )
 from simulator.flow.local_text import LocalText
+from simulator.flow.persona import LinesByMood
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,8 @@ class Scenario:
     facts: dict[str, LocalText] = field(default_factory=dict)
     """What the trainee may use and the persona may know, by name ("start_of_notice")."""
     legal: tuple[LegalNote, ...] = ()
+    lines: dict[Language, dict[Intent, LinesByMood]] = field(default_factory=dict)
+    """Lines about this talk's own matter, for personas that have none for its kind; same slots as in a persona."""
     hotwords: tuple[str, ...] = ()
     """Words the recogniser should expect."""
     examples: tuple[Example, ...] = ()

@@ -1,0 +1,103 @@
+"""Which authored line is spoken: by seed, not twice while others are left, with what the trainee said filled in."""
+
+from collections import Counter
+from random import Random
+from string import Formatter
+from typing import Final, NamedTuple, cast
+
+from simulator.flow.labels import VAGUENESS_WEIGHT, Intent, Language, Mood, VaguenessCode
+from simulator.flow.language import FactKind, Judgement
+from simulator.flow.persona import LinesByMood, Persona
+from simulator.flow.scenario import Scenario
+
+SLOT_FACTS: Final[dict[str, FactKind]] = {"name": "person", "date": "date", "reason": "reason"}
+SLOTS: Final = frozenset({*SLOT_FACTS, "vague_word"})
+"""What a line may refer back to: a person, a date, the reason, or the vague words of the trainee's last turn."""
+
+QUOTABLE: Final[frozenset[VaguenessCode]] = frozenset(
+    {"hedge_approx", "modal_stack", "euphemism", "nominal", "false_hope", "contradiction", "vague_commitment"}
+)
+"""Vagueness that a listener repeats to ask about; nobody asks what "alles goed thuis?" means."""
+LONGEST_QUOTE_WORDS: Final = 6
+"""Longer stretches sound like a recording played back; our choice."""
+
+
+NEUTRAL: Final[Mood] = "neutral"
+
+
+class Line(NamedTuple):
+    """An authored line with the key under which it is remembered."""
+
+    key: str
+    text: str
+
+
+def authored(scenario: Scenario, persona: Persona, language: Language, intent: Intent) -> LinesByMood:
+    """The lines for one intent: the persona's for this kind of talk, else the scenario's, else the persona's own."""
+    for lines in (persona.lines_for.get(scenario.kind, {}), scenario.lines, persona.lines):
+        if found := lines.get(language, {}).get(intent):
+            return found
+    return {}
+
+
+def slots_of(text: str) -> frozenset[str]:
+    """Names of the slots in a line.
+
+    Raises:
+        ValueError: a brace that is not closed.
+    """
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def slot_values(judgement: Judgement | None) -> dict[str, str]:
+    """What this turn offers for each slot, in the trainee's own words; nothing for what was not said."""
+    if judgement is None:
+        return {}
+    values: dict[str, str] = {}
+    for slot, kind in SLOT_FACTS.items():
+        quotes = (_quote(judgement.text, fact.start, fact.end) for fact in judgement.facts if fact.kind == kind)
+        if found := next(filter(None, quotes), None):
+            values[slot] = found
+    vague = [span for span in judgement.spans if span.code in QUOTABLE]
+    for span in sorted(vague, key=lambda span: (-VAGUENESS_WEIGHT[span.code], span.start)):
+        if found := _quote(judgement.text, span.start, span.end):
+            values["vague_word"] = found
+            break
+    return values
+
+
+def choose_line(
+    lines: LinesByMood, *, intent: Intent, mood: Mood, slots: dict[str, str], spent: tuple[str, ...], rng: Random
+) -> Line:
+    """One line for this intent and mood; among those spoken least, the seed decides.
+
+    Raises:
+        LookupError: no line can be spoken without a slot that is empty now (`simulator check` finds this earlier).
+    """
+    for key_mood in dict.fromkeys((mood, NEUTRAL, *lines)):
+        candidates = [
+            Line(f"{intent}/{key_mood}/{number}", text)
+            for number, text in enumerate(lines.get(key_mood, ()))
+            if slots_of(text) <= slots.keys()
+        ]
+        if candidates:
+            uses = Counter(spent)
+            fewest = min(uses[line.key] for line in candidates)
+            chosen = rng.choice([line for line in candidates if uses[line.key] == fewest])
+            return Line(chosen.key, chosen.text.format_map(slots))
+    raise LookupError(f"no line for {intent} in mood {mood}")
+
+
+def intents_said(spent: tuple[str, ...]) -> Counter[Intent]:
+    """How often each intent was spoken, read from the keys of its lines."""
+    return Counter(cast(Intent, key.partition("/")[0]) for key in spent)
+
+
+def last_intent(spent: tuple[str, ...]) -> Intent | None:
+    """What the persona did last with words."""
+    return cast(Intent, spent[-1].partition("/")[0]) if spent else None
+
+
+def _quote(text: str, start: int, end: int) -> str | None:
+    quote = text[start:end].strip(" .,;:!?…\"'")
+    return quote if 0 < len(quote.split()) <= LONGEST_QUOTE_WORDS else None
