@@ -59,7 +59,7 @@ class SessionSummary(WireModel):
     difficulty: Difficulty
     seed: int
     consent: ConsentChoice
-    status: Literal["created", "running", "finished", "abandoned"]
+    status: Literal["open", "finished", "abandoned"]
     created_at: datetime
     has_report: bool
 

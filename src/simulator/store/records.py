@@ -1,0 +1,93 @@
+"""What goes into the store and comes out of it. Times are UTC and passed in; the store has no clock of its own."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from simulator.flow.labels import Audience, Difficulty, Language
+from simulator.flow.talk import Versions
+
+SessionStatus = Literal["open", "finished", "abandoned"]
+
+
+def hash_secret(secret: str) -> str:
+    """What is kept of a resume handle or an erased id: enough to recognise it, not enough to recover it.
+
+    Plain SHA-256, because both are random strings of at least 128 bits and cannot be guessed.
+    """
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentFlags:
+    """What the trainee agreed to, each apart. What is not ticked is not given."""
+
+    recording: bool = False
+    """Keep the audio."""
+    delivery_measures: bool = False
+    """Measure pauses, pace, pitch and level."""
+    share_with_hr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """A session as it is created."""
+
+    session_id: str
+    scenario_id: str
+    persona_id: str
+    language: Language
+    difficulty: Difficulty
+    seed: int
+    consent: ConsentFlags
+    created_at: datetime
+    """UTC, with its time zone."""
+    resume_handle_hash: str = ""
+    """`hash_secret` of the handle the client holds."""
+    versions: Versions = field(default_factory=Versions)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session as it is kept."""
+
+    session_id: str
+    scenario_id: str
+    persona_id: str
+    language: Language
+    difficulty: Difficulty
+    seed: int
+    consent: ConsentFlags
+    """The consent in force: the latest that was recorded."""
+    created_at: datetime
+    resume_handle_hash: str
+    versions: Versions
+    status: SessionStatus
+    finished_at: datetime | None
+    has_report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """One thing that happened, never changed afterwards."""
+
+    seq: int
+    """1 for the first event of a session, then without gaps."""
+    kind: str
+    """Name of what happened: the event's type on the wire, or the session's own."""
+    input_sample: int
+    """Position on the input audio clock."""
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    """JSON object; no NaN."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecord:
+    """Who took what out, and when."""
+
+    exported_at: datetime
+    audience: Audience
+    format: str
+    """"pdf", "xlsx", ..."""

@@ -1,0 +1,78 @@
+"""The contract of a store: what `session` and `api` may ask of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+from simulator.store.records import (
+    ConsentFlags,
+    ExportRecord,
+    NewSession,
+    SessionRecord,
+    StoredEvent,
+)
+
+
+class Store(Protocol):
+    """Sessions, their events, consent, reports and what was erased.
+
+    Every method raises NotFound for a session that is not there (or was erased), and Unavailable, with one line to act
+    on, when the database cannot be read or written.
+    """
+
+    async def create_session(self, new: NewSession) -> SessionRecord:
+        """Keeps a new session with its first consent.
+
+        Raises:
+            BadInput: an id that exists, or that was erased before.
+        """
+
+    async def get_session(self, session_id: str) -> SessionRecord: ...
+
+    async def list_sessions(self, limit: int = 50) -> list[SessionRecord]:
+        """The newest sessions first."""
+
+    async def append_events(self, session_id: str, events: Sequence[StoredEvent]) -> None:
+        """All of these events or none; once this returns they survive a crash.
+
+        Raises:
+            OutOfOrder: when the first does not follow the last one kept, or they have a gap.
+            BadInput: a payload that is not JSON.
+        """
+
+    async def events(self, session_id: str, after_seq: int = 0) -> list[StoredEvent]:
+        """Events with a higher number than `after_seq`, in order; all of them by default."""
+
+    async def replace_resume_handle(self, session_id: str, handle_hash: str) -> None: ...
+
+    async def record_consent(self, session_id: str, consent: ConsentFlags, given_at: datetime) -> None:
+        """From now on this consent is in force; the earlier ones are kept as history."""
+
+    async def finish_session(
+        self, session_id: str, finished_at: datetime, status: Literal["finished", "abandoned"] = "finished"
+    ) -> None: ...
+
+    async def save_report(self, session_id: str, report_json: bytes) -> None:
+        """Keeps the report, in place of an earlier one."""
+
+    async def report(self, session_id: str) -> bytes:
+        """The report as it was saved, byte for byte.
+
+        Raises:
+            NotFound: also when the session has no report yet.
+        """
+
+    async def log_export(self, session_id: str, export: ExportRecord) -> None: ...
+
+    async def exports(self, session_id: str) -> list[ExportRecord]: ...
+
+    async def erase_session(self, session_id: str, erased_at: datetime) -> None:
+        """Every row of the session is gone from the file; a hash of its id and the time are all that is left."""
+
+    async def purge_expired(self, now: datetime, transcript_days: int) -> int:
+        """Erases sessions that ended more than `transcript_days` ago; how many.
+
+        A session that was never finished counts as ended one day after it was created.
+        """
+
+    async def close(self) -> None: ...
