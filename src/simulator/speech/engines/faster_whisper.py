@@ -1,0 +1,180 @@
+"""Whisper through CTranslate2: int8 on a CPU, float16 on CUDA.
+
+Whisper pads every call to 30 s, and its encoder then costs a second whatever was said. Given only the turn plus 2 s
+it costs a twentieth, and sometimes loops; so the full window always stands guard (speech.md, sections 0 and 3).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import ctranslate2
+import numpy as np
+import structlog
+from faster_whisper import WhisperModel
+
+from simulator.engine import Device, choose_device, resolve
+from simulator.flow import clock
+from simulator.flow.audio import Samples
+from simulator.flow.labels import Language
+from simulator.flow.speech import Transcript, Word
+from simulator.settings import Settings
+from simulator.speech.engines.silero import FRAME_SAMPLES, SileroNetwork
+from simulator.speech.spoken_words import is_ghost, join_pieces, spell_fillers
+from simulator.speech.voice_activity import MIN_SPEECH_FRAMES, SPEECH_PROB
+
+WORD_LATE_MS: Final = 45
+"""Whisper's word times are early by this much: 49 ms mean error against a forced alignment (speech.md, section 3)."""
+
+FULL_WINDOW_FRAMES: Final = 3000
+"""30 s of 10 ms frames, what Whisper was trained on."""
+
+SHORT_WINDOW_FROM_S: Final = 4.0
+"""Shorter turns get the full window: on 2 s clips the short one has 34 % word errors, the full one 25 % (speech.md)."""
+
+_MARGIN_FRAMES: Final = 200
+_MIN_TOKENS: Final = 20
+_TOKENS_PER_S: Final = 10
+_MAX_TOKENS: Final = 200
+"""A hotword prompt takes up to 223 of Whisper's 448 places."""
+
+_LOOP_COMPRESSION_RATIO: Final = 2.4
+"""Text that packs tighter repeats itself (OpenAI whisper's own threshold)."""
+_LOW_LOGPROB: Final = -1.0
+"""OpenAI whisper's own threshold for a failed decoding."""
+_GHOST_NO_SPEECH_PROB: Final = 0.6
+_GHOST_LOGPROB: Final = -0.5
+"""Whisper thinks nobody speaks and is unsure of its words: "MUZIEK." on silence has 0.82-0.93 and -0.8 (speech.md)."""
+
+_log = structlog.get_logger(__name__)
+_window_frames: ContextVar[int] = ContextVar("_window_frames", default=FULL_WINDOW_FRAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class FasterWhisperOptions:
+    """How the engine runs."""
+
+    device: Device
+    workers: int = 1
+    """Turns decoded side by side, one thread each: on the CPU a second thread makes one turn slower (speech.md)."""
+    beam_size: int = 5
+
+
+class _WindowedWhisper(WhisperModel):  # type: ignore[misc]
+    """Encodes as much of the padded window as the caller asked for; CTranslate2 takes any length."""
+
+    def encode(self, features: Any) -> Any:
+        return super().encode(np.ascontiguousarray(features[..., : _window_frames.get()]))
+
+
+@contextmanager
+def _window(frames: int) -> Iterator[None]:
+    token = _window_frames.set(frames)
+    try:
+        yield
+    finally:
+        _window_frames.reset(token)
+
+
+class FasterWhisperTranscriber:
+    """Recognises whole turns with a Whisper model in CTranslate2's format.
+
+    Args:
+        folder: model.bin with its config, tokenizer and vocabulary.
+        options: device, workers, beam.
+    """
+
+    def __init__(self, folder: Path, options: FasterWhisperOptions) -> None:
+        self.name = f"faster-whisper {folder.name} {options.device.compute_type}"
+        self._options = options
+        self._model = _WindowedWhisper(
+            str(folder),
+            device=options.device.kind,
+            compute_type=options.device.compute_type,
+            cpu_threads=1,
+            num_workers=options.workers,
+            local_files_only=True,
+        )
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "FasterWhisperTranscriber":
+        """The recogniser that the settings name: a manifest, or a folder with a model.
+
+        Raises:
+            ModelMissing: when the files are not there or not the ones of the manifest.
+        """
+        chosen = Path(settings.stt.model).expanduser()
+        folder = chosen if (chosen / "model.bin").is_file() else resolve(settings.stt.model, settings)
+        device = choose_device(settings.stt.device, count_devices=ctranslate2.get_cuda_device_count)
+        return cls(folder, FasterWhisperOptions(device, workers=settings.stt.workers))
+
+    def transcribe(self, samples: Samples, language: Language, hotwords: Sequence[str] = ()) -> Transcript:
+        """See `Transcriber`."""
+        if not _has_voice(samples):
+            return Transcript("", language, ())
+        segments = self._decode_guarded(samples, language, " ".join(hotwords) or None)
+        spoken = [segment for segment in segments if not _is_silence(segment, language)]
+        duration_ms = clock.to_ms(len(samples))
+        pieces = [_piece(word, duration_ms) for segment in spoken for word in segment.words or ()]
+        words = spell_fillers(join_pieces(pieces), language)
+        text = " ".join(word.text for word in words)
+        return Transcript("", language, ()) if is_ghost(text, language) else Transcript(text, language, tuple(words))
+
+    def _decode_guarded(self, samples: Samples, language: Language, hotwords: str | None) -> list[Any]:
+        """Short window where it is safe; the full one where it is not, or where the short one failed."""
+        duration_s = clock.to_s(len(samples))
+        frames = round(duration_s * 100) + _MARGIN_FRAMES
+        if duration_s >= SHORT_WINDOW_FROM_S and frames < FULL_WINDOW_FRAMES:
+            max_tokens = min(_MAX_TOKENS, _MIN_TOKENS + round(_TOKENS_PER_S * duration_s))
+            with _window(frames):
+                segments = self._decode(samples, language, hotwords, max_tokens)
+            if not _has_failed(segments, max_tokens):
+                return segments
+            _log.info("short window failed, decoding with the full one", duration_s=round(duration_s, 2))
+        with _window(FULL_WINDOW_FRAMES):
+            return self._decode(samples, language, hotwords, None)
+
+    def _decode(self, samples: Samples, language: Language, hotwords: str | None, max_tokens: int | None) -> list[Any]:
+        segments, _ = self._model.transcribe(
+            samples,
+            language=language,
+            beam_size=self._options.beam_size,
+            temperature=0.0,
+            condition_on_previous_text=False,
+            word_timestamps=True,
+            hotwords=hotwords,
+            max_new_tokens=max_tokens,
+        )
+        return list(segments)
+
+
+def _has_voice(samples: Samples) -> bool:
+    """Whether there is speech at all: without this gate Whisper writes fluent sentences on noise."""
+    padded = np.pad(samples, (0, -len(samples) % FRAME_SAMPLES))
+    is_speech = SileroNetwork().speech_probs(padded) >= SPEECH_PROB
+    return int(is_speech.sum()) >= MIN_SPEECH_FRAMES
+
+
+def _has_failed(segments: Sequence[Any], max_tokens: int) -> bool:
+    text = "".join(segment.text for segment in segments).strip()
+    return (
+        not text
+        or sum(len(segment.tokens) for segment in segments) >= max_tokens
+        or any(segment.compression_ratio > _LOOP_COMPRESSION_RATIO for segment in segments)
+        or any(segment.avg_logprob < _LOW_LOGPROB for segment in segments)
+    )
+
+
+def _is_silence(segment: Any, language: Language) -> bool:
+    """A segment that nobody said."""
+    is_unsure = segment.no_speech_prob > _GHOST_NO_SPEECH_PROB and segment.avg_logprob < _GHOST_LOGPROB
+    return is_unsure or is_ghost(segment.text, language)
+
+
+def _piece(word: Any, duration_ms: int) -> Word:
+    start_ms = min(round(word.start * 1000) + WORD_LATE_MS, duration_ms)
+    end_ms = min(max(round(word.end * 1000) + WORD_LATE_MS, start_ms), duration_ms)
+    return Word(word.word, start_ms, end_ms, float(word.probability))
