@@ -1,0 +1,98 @@
+"""Faults of wording over the whole talk: vague turns, sandwiches, judgements of the person, legal red flags."""
+
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure, turns_with
+from simulator.feedback.measures.reasons import PERSON_RULES
+from simulator.feedback.view import TalkView, severity
+from simulator.flow.local_text import LocalText
+
+VAGUE_SEVERITY = 2
+
+
+@measure(
+    "domain brief section 2: severity 2 and up, the listener must guess",
+    Wording(
+        value=LocalText(
+            nl="Beurten waarin de ander moest raden: {value}.",
+            fr="Tours où l'autre devait deviner : {value}.",
+            en="Turns in which the other had to guess: {value}.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Schrap de verzachters: zeg wie, wat en wanneer.",
+            fr="Supprimez les atténuations : dites qui, quoi et quand.",
+            en="Drop the softeners: say who, what and when.",
+        ),
+    ),
+)
+def vague_turn_count(view: TalkView) -> Found:
+    """Turns whose vagueness is 2 or 3."""
+    vague = [span for spans in view.vagueness_by_turn().values() if severity(spans) >= VAGUE_SEVERITY for span in spans]
+    return turns_with(view, vague)
+
+
+@measure(
+    "domain brief section 2, code sandwich; gezondleven.be discourages it",
+    Wording(
+        value=LocalText(
+            nl="Beurten met de boodschap tussen lof verpakt: {value}.",
+            fr="Tours où le message est emballé dans l'éloge : {value}.",
+            en="Turns that wrap the message in praise: {value}.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Geef lof apart, nooit rond of in plaats van de boodschap.",
+            fr="Complimentez à part, jamais autour ou à la place du message.",
+            en="Give praise apart, never round the message or instead of it.",
+        ),
+    ),
+)
+def sandwich_count(view: TalkView) -> Found:
+    """Turns that wrap the core in praise."""
+    return turns_with(view, view.having("vague.sandwich"))
+
+
+@measure(
+    "domain brief section 1: adjectives about the person score nothing",
+    Wording(
+        value=LocalText(
+            nl="Beurten met een oordeel over de persoon: {value}.",
+            fr="Tours avec un jugement sur la personne : {value}.",
+            en="Turns with a judgement of the person: {value}.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Zeg wat de ander deed, met datum of getal, niet hoe hij of zij is.",
+            fr="Dites ce que l'autre a fait, avec une date ou un chiffre, pas ce qu'il ou elle est.",
+            en="Say what the other did, with a date or a number, not what he or she is.",
+        ),
+    ),
+)
+def person_judgement_count(view: TalkView) -> Found:
+    """Turns that judge the person instead of the behaviour."""
+    return turns_with(view, view.having(*PERSON_RULES))
+
+
+@measure(
+    "domain brief section 5: red flags of Belgian law",
+    Wording(
+        value=LocalText(
+            nl="Uitspraken met een juridisch risico: {value}. Vraag HR of juridisch advies.",
+            fr="Propos présentant un risque juridique : {value}. Consultez les RH ou un juriste.",
+            en="Statements with a legal risk: {value}. Ask HR or legal advice.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Bespreek deze uitspraken met HR of een jurist voor het echte gesprek.",
+            fr="Discutez de ces propos avec les RH ou un juriste avant le vrai entretien.",
+            en="Discuss these statements with HR or a lawyer before the real talk.",
+        ),
+    ),
+)
+def legal_flag_count(view: TalkView) -> Found:
+    """Legal red flags, each flag once per turn."""
+    flags = view.having("legal")
+    value, evidence = turns_with(view, flags)
+    return (len({(e.item_id, e.rule_id) for e in flags}) if flags else value), evidence
+
+
+MEASURES = (vague_turn_count, sandwich_count, person_judgement_count, legal_flag_count)

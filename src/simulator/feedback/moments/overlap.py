@@ -1,0 +1,54 @@
+"""Speaking over the other."""
+
+from collections.abc import Iterator
+
+from simulator.feedback.moments.moment import moment
+from simulator.feedback.view import TalkView
+from simulator.feedback.wording import fill
+from simulator.flow.evidence import Evidence
+from simulator.flow.local_text import LocalText
+from simulator.flow.talk import AvatarTurn, TraineeTurn
+
+OVERLAP_MS = 300
+SPOKEN_MS = 600
+"""Speech that starts this much before the other ends, and lasts this long, interrupts (domain brief, section 3)."""
+
+BACKCHANNELS = frozenset(
+    {"ja", "mm", "mmm", "mhm", "hm", "oké", "oke", "ok", "d'accord", "oui", "yes", "right", "okay"}
+)
+
+MESSAGE = LocalText(
+    nl="Je begon te spreken terwijl de ander nog bezig was.",
+    fr="Vous avez commencé à parler alors que l'autre n'avait pas terminé.",
+    en="You started to speak while the other was still talking.",
+)
+SUGGESTION = LocalText(
+    nl="Laat de ander uitspreken, ook als het lang duurt.",
+    fr="Laissez l'autre terminer, même si c'est long.",
+    en="Let the other finish, also when it takes long.",
+)
+
+
+def observe_overlap(view: TalkView) -> Iterator[Evidence]:
+    """One `moment.overlap` per turn of the persona that was interrupted."""
+    before: AvatarTurn | None = None
+    for turn in view.talk.turns:
+        if isinstance(turn, AvatarTurn):
+            before = turn
+        elif before is not None and interrupts(turn, before):
+            between = (turn.start_ms, max(turn.start_ms, before.end_ms))
+            before = None
+            yield moment(
+                "moment.overlap", turn, between, fill(MESSAGE),
+                category="listening", polarity="negative", suggestion=SUGGESTION,
+            )  # fmt: skip
+
+
+def interrupts(turn: TraineeTurn, before: AvatarTurn) -> bool:
+    """Whether this turn takes the word away; "ja" and "mm" do not."""
+    words = turn.text.lower().replace(",", " ").replace(".", " ").split()
+    if turn.end_ms - turn.start_ms < SPOKEN_MS or all(word in BACKCHANNELS for word in words):
+        return False
+    is_over_it = before.end_ms - turn.start_ms >= OVERLAP_MS
+    # A reply that was cut off ends where it was heard to end, so that little or no overlap is left to see.
+    return is_over_it or (before.cut_off and turn.start_ms <= before.end_ms)
