@@ -1,9 +1,9 @@
 """What a client sends. Unknown fields are ignored, a wrong type or range is answered by an `error` event."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from annotated_types import MinLen
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from simulator.api.protocol.session_config import SessionPatch
 from simulator.api.protocol.wire import (
@@ -18,7 +18,14 @@ from simulator.api.protocol.wire import (
 )
 
 
+def _require_type(schema: dict[str, Any]) -> None:
+    """Python may leave `type` out, the wire may not."""
+    schema["required"] = ["type", *schema.get("required", [])]
+
+
 class ClientMessage(WireModel):
+    model_config = ConfigDict(json_schema_extra=_require_type)
+
     event_id: ClientEventId | None = None
     """The client's own id; comes back in an `error` about this event."""
 

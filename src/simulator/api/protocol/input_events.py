@@ -19,6 +19,8 @@ class InputAudioAck(ServerMessage):
 
 
 class InputAudioCleared(ServerMessage):
+    """The audio since the last commit is forgotten; answers `input_audio_buffer.clear`."""
+
     type: Literal["input_audio_buffer.cleared"] = "input_audio_buffer.cleared"
 
 
@@ -68,18 +70,24 @@ class TurnPrediction(ServerMessage):
 
 
 class ItemAdded(ServerMessage):
+    """A turn of the trainee or the persona has begun."""
+
     type: Literal["conversation.item.added"] = "conversation.item.added"
     item: Item
     previous_item_id: Identifier | None = None
 
 
 class ItemDone(ServerMessage):
+    """A turn is complete, with its words."""
+
     type: Literal["conversation.item.done"] = "conversation.item.done"
     item: Item
     previous_item_id: Identifier | None = None
 
 
 class ItemTruncated(ServerMessage):
+    """The reply was cut where the client said it was heard to end; answers `conversation.item.truncate`."""
+
     type: Literal["conversation.item.truncated"] = "conversation.item.truncated"
     item_id: Identifier
     content_index: Index = 0
@@ -113,6 +121,8 @@ class TranscriptionDelta(ServerMessage):
 
 
 class TranscriptionCompleted(ServerMessage):
+    """The words of one turn with their times."""
+
     type: Literal["conversation.item.input_audio_transcription.completed"] = (
         "conversation.item.input_audio_transcription.completed"
     )
@@ -132,6 +142,8 @@ class TranscriptionProblem(WireModel):
 
 
 class TranscriptionFailed(ServerMessage):
+    """The words of one turn could not be recognised; the talk goes on."""
+
     type: Literal["conversation.item.input_audio_transcription.failed"] = (
         "conversation.item.input_audio_transcription.failed"
     )

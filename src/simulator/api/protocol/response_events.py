@@ -10,6 +10,8 @@ from simulator.api.protocol.wire import Base64Pcm, Count, Identifier, Index, Mil
 
 
 class ResponseCreated(ServerMessage):
+    """The persona is about to reply."""
+
     type: Literal["response.created"] = "response.created"
     response: Response
 
@@ -22,6 +24,8 @@ class ResponseDone(ServerMessage):
 
 
 class OutputItemAdded(ServerMessage):
+    """The reply's item has begun."""
+
     type: Literal["response.output_item.added"] = "response.output_item.added"
     response_id: Identifier
     output_index: Index = 0
@@ -29,6 +33,8 @@ class OutputItemAdded(ServerMessage):
 
 
 class OutputItemDone(ServerMessage):
+    """The reply's item is complete."""
+
     type: Literal["response.output_item.done"] = "response.output_item.done"
     response_id: Identifier
     output_index: Index = 0
@@ -45,11 +51,15 @@ class ResponsePiece(ServerMessage):
 
 
 class ContentPartAdded(ResponsePiece):
+    """A part of the reply, sound or text, has begun."""
+
     type: Literal["response.content_part.added"] = "response.content_part.added"
     part: ResponsePart
 
 
 class ContentPartDone(ResponsePiece):
+    """A part of the reply is complete."""
+
     type: Literal["response.content_part.done"] = "response.content_part.done"
     part: ResponsePart
 
@@ -62,15 +72,21 @@ class OutputAudioDelta(ResponsePiece):
 
 
 class OutputAudioDone(ResponsePiece):
+    """All sound of the reply has been sent."""
+
     type: Literal["response.output_audio.done"] = "response.output_audio.done"
 
 
 class OutputTranscriptDelta(ResponsePiece):
+    """The next words of the reply, as they will be spoken."""
+
     type: Literal["response.output_audio_transcript.delta"] = "response.output_audio_transcript.delta"
     delta: str
 
 
 class OutputTranscriptDone(ResponsePiece):
+    """All words of the reply."""
+
     type: Literal["response.output_audio_transcript.done"] = "response.output_audio_transcript.done"
     transcript: str
 
@@ -83,6 +99,8 @@ class OutputTextDelta(ResponsePiece):
 
 
 class OutputTextDone(ResponsePiece):
+    """All text of the reply."""
+
     type: Literal["response.output_text.done"] = "response.output_text.done"
     text: str
 
@@ -100,6 +118,8 @@ class VisemeDelta(ResponsePiece):
 
 
 class VisemeDone(ResponsePiece):
+    """All mouth shapes of the reply have been sent."""
+
     type: Literal["response.animation_viseme.done"] = "response.animation_viseme.done"
 
 

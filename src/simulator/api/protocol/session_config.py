@@ -14,6 +14,8 @@ TurnEnd = Literal["server_vad", "semantic_vad", "push_to_talk", "none"]
 Modality = Literal["text", "audio"]
 AnimationOutput = Literal["viseme_id", "blendshapes"]
 Subscription = Literal["evidence", "prosody", "latency"]
+Pacing = Literal["realtime", "none"]
+"""How fast sound travels: with `none` neither side keeps to real time (tools; docs/decisions/0003)."""
 SilenceMs: TypeAlias = Annotated[int, Ge(100), Le(10_000)]
 WaitMs: TypeAlias = Annotated[int, Ge(100), Le(60_000)]
 
@@ -112,6 +114,7 @@ class SessionPatch(WireModel):
     animation: AnimationPatch | None = None
     captions: bool | None = None
     events: tuple[Subscription, ...] | None = None
+    pacing: Pacing | None = None
 
 
 class SessionConfig(WireModel):
@@ -126,6 +129,7 @@ class SessionConfig(WireModel):
     captions: bool = True
     events: tuple[Subscription, ...] = ()
     """Extra event families this client asked for; none by default, because dense live meters hurt learning."""
+    pacing: Pacing = "realtime"
 
     @classmethod
     def initial(cls, session_id: str, subprotocol: Subprotocol) -> "SessionConfig":

@@ -60,6 +60,8 @@ class SessionUpdated(ServerMessage):
 
 
 class ResumptionUpdate(ServerMessage):
+    """With which handle, and from which sample, a client may come back after a broken connection."""
+
     type: Literal["session.resumption_update"] = "session.resumption_update"
     handle: Identifier
     resumable: bool

@@ -41,6 +41,8 @@ class EvidenceAdded(ServerMessage):
 
 
 class EvidenceRetracted(ServerMessage):
+    """An observation that later words made untrue."""
+
     type: Literal["simulator.evidence.retracted"] = "simulator.evidence.retracted"
     evidence_id: Identifier
 
