@@ -7,6 +7,7 @@ module imports no engine but Silero.
 """
 
 from simulator.speech.engines.scripted import ScriptedTranscriber
+from simulator.speech.recorded_talk import split_turns
 from simulator.speech.segmenter import TurnEvent, TurnSegmenter
 from simulator.speech.transcriber import Transcriber, TranscriberFactory
 from simulator.speech.turn_end import SilenceTurnDetector, TurnDetector
@@ -21,4 +22,5 @@ __all__ = [
     "TurnEvent",
     "TurnSegmenter",
     "VoiceActivity",
+    "split_turns",
 ]

@@ -1,0 +1,57 @@
+"""GET /v1/catalog: what a trainee may choose from, and may know beforehand."""
+
+from pydantic import BaseModel
+
+from simulator.authoring import Catalog
+from simulator.flow.labels import Difficulty, Language, ScenarioKind
+from simulator.flow.local_text import LocalText
+from simulator.flow.persona import Look
+
+
+class ScenarioCard(BaseModel):
+    id: str
+    kind: ScenarioKind
+    title: LocalText
+    briefing: LocalText
+    core: LocalText
+    languages: tuple[Language, ...]
+    personas: tuple[str, ...]
+    difficulties: tuple[Difficulty, ...]
+
+
+class PersonaCard(BaseModel):
+    id: str
+    name: str
+    age: int
+    role: LocalText
+    summary: LocalText
+    languages: tuple[Language, ...]
+    look: Look
+
+
+class CatalogAnswer(BaseModel):
+    scenarios: tuple[ScenarioCard, ...]
+    personas: tuple[PersonaCard, ...]
+    voices: dict[Language, str]
+    notice: LocalText
+
+
+def catalog_answer(catalog: Catalog, voices: dict[Language, str], notice: LocalText) -> CatalogAnswer:
+    """The content of the service, without what would give a persona's reactions away."""
+    return CatalogAnswer(
+        scenarios=tuple(
+            ScenarioCard(
+                id=s.id, kind=s.kind, title=s.title, briefing=s.briefing, core=s.core, languages=s.languages,
+                personas=s.personas, difficulties=tuple(s.difficulties) or ("normal",),
+            )
+            for s in catalog.scenarios.values()
+        ),
+        personas=tuple(
+            PersonaCard(
+                id=p.id, name=p.name, age=p.age, role=p.role, summary=p.summary, languages=p.languages, look=p.look
+            )
+            for p in catalog.personas.values()
+        ),
+        voices=voices,
+        notice=notice,
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""The built pages, served by the service itself under a strict content security policy."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from simulator.settings import PACKAGE_DIR, Settings
+
+WEB_DIR: Final[Path] = PACKAGE_DIR / "web"
+
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action 'none'; object-src 'none'"
+)
+REPORT_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+"""A report is one file with its style inside and no script at all."""
+
+LOOPBACK_HOSTS: Final = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+
+
+def install(app: FastAPI, settings: Settings) -> None:
+    """Adds the pages and the headers every answer carries."""
+    if settings.host in {"127.0.0.1", "localhost", "::1"}:
+        # A page elsewhere may not reach a local service under a name of its own (DNS rebinding).
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_HOSTS)
+    app.middleware("http")(_add_headers)
+    if WEB_DIR.is_dir():
+        app.mount("/", StaticFiles(directory=WEB_DIR, html=True), name="pages")
+    else:
+        app.add_api_route("/", _not_built, methods=["GET"], include_in_schema=False)
+
+
+async def _not_built() -> Response:
+    return PlainTextResponse("The pages are not built. Run: make setup\n", status_code=503)
+
+
+async def _add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    response = await call_next(request)
+    is_report = request.url.path.endswith("/report")
+    response.headers["Content-Security-Policy"] = REPORT_POLICY if is_report else CONTENT_SECURITY_POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()"
+    if request.url.path.startswith("/v1/"):
+        response.headers["Cache-Control"] = "no-store"
+    return response

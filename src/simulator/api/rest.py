@@ -1,0 +1,128 @@
+"""The REST door: the catalogue, sessions, reports, health."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from simulator import report
+from simulator.api.catalog_answer import CatalogAnswer, catalog_answer
+from simulator.api.protocol.rest import (
+    ConsentChoice,
+    CreateSession,
+    ErasureReceipt,
+    Health,
+    SessionList,
+    SessionSummary,
+    SessionTicket,
+)
+from simulator.api.service import NOTICE, Service
+from simulator.errors import NotAllowed
+from simulator.flow.labels import Audience, Language
+from simulator.session.archive import load_report
+from simulator.store import ExportRecord, SessionRecord
+
+router = APIRouter()
+
+ReportFormat = Literal["html", "pdf", "json", "csv", "xlsx", "xapi"]
+MEDIA_TYPES: dict[ReportFormat, str] = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xapi": "application/json",
+}
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+@router.get("/v1/catalog")
+async def catalog(request: Request) -> CatalogAnswer:
+    """Scenarios, personas and voices to choose from, and the notice to show first."""
+    rooms = _service(request).rooms
+    return catalog_answer(rooms.catalog, rooms.voice_names(), NOTICE)
+
+
+@router.post("/v1/sessions", status_code=201)
+async def create_session(asked: CreateSession, request: Request) -> SessionTicket:
+    """A new talk and the secret with which one client may connect."""
+    scheme = "wss" if request.url.scheme == "https" else "ws"
+    return await _service(request).create(asked, f"{scheme}://{request.url.netloc}/v1/realtime")
+
+
+@router.get("/v1/sessions")
+async def list_sessions(request: Request, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> SessionList:
+    """The newest talks first; no words of them."""
+    records = await _service(request).store.list_sessions(limit)
+    return SessionList(sessions=tuple(_summary(record) for record in records))
+
+
+@router.get("/v1/sessions/{session_id}")
+async def get_session(session_id: str, request: Request) -> SessionSummary:
+    return _summary(await _service(request).store.get_session(session_id))
+
+
+@router.get("/v1/sessions/{session_id}/report")
+async def get_report(
+    session_id: str,
+    request: Request,
+    report_format: Annotated[ReportFormat, Query(alias="format")] = "html",
+    audience: Audience = "trainee",
+    language: Language | None = None,
+) -> Response:
+    """The report of a finished talk. HR sees it only with the trainee's consent; every export is logged."""
+    service = _service(request)
+    record = await service.store.get_session(session_id)
+    if audience == "hr" and not record.consent.share_with_hr:
+        raise NotAllowed("the trainee did not agree to share this talk with HR.", where="audience")
+    kept = load_report(await service.store.report(session_id))
+    body = report.render(kept, format=report_format, audience=audience, language=language or record.language)
+    await service.store.log_export(session_id, ExportRecord(service.now(), audience, report_format))
+    headers = {"Content-Disposition": f'inline; filename="rechtuit-{session_id[:8]}.{_extension(report_format)}"'}
+    return Response(body, media_type=MEDIA_TYPES[report_format], headers=headers)
+
+
+@router.delete("/v1/sessions/{session_id}")
+async def erase_session(session_id: str, request: Request) -> ErasureReceipt:
+    """Everything kept of the talk is gone; a tombstone without words stays."""
+    return ErasureReceipt(session_id=session_id, erased_at=await _service(request).erase(session_id))
+
+
+@router.get("/healthz")
+async def health(request: Request) -> Health:
+    service = _service(request)
+    talks, places = len(service.talks), service.settings.limits.sessions
+    return Health(
+        status="ok" if service.is_warm else "warming_up",
+        version=request.app.version,
+        sessions=talks,
+        load_ratio=min(1.0, talks / places),
+        voices=service.rooms.voice_names(),
+    )
+
+
+def _extension(report_format: ReportFormat) -> str:
+    return "json" if report_format == "xapi" else report_format
+
+
+def _summary(record: SessionRecord) -> SessionSummary:
+    consent = record.consent
+    return SessionSummary(
+        session_id=record.session_id,
+        scenario_id=record.scenario_id,
+        persona_id=record.persona_id,
+        language=record.language,
+        difficulty=record.difficulty,
+        seed=record.seed,
+        consent=ConsentChoice(
+            recording=consent.recording,
+            delivery_measures=consent.delivery_measures,
+            share_with_hr=consent.share_with_hr,
+        ),
+        status=record.status,
+        created_at=record.created_at,
+        has_report=record.has_report,
+    )

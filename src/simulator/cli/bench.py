@@ -1,0 +1,85 @@
+"""`simulator bench`: ratios against peers and floors, as a table and as JSON."""
+
+import asyncio
+import json
+import statistics
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from simulator.cli.demo_talks import DEMO_TALKS, spoken_by
+from simulator.cli.service_process import running_service
+from simulator.cli.talk_bench import TalkFigures, run_talks
+from simulator.settings import load_settings
+
+app = typer.Typer(help="Ratios against peers and floors.", no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+console = Console()
+
+
+@app.command("prosody")
+def bench_prosody(as_json: AsJson = False) -> None:
+    """Pitch and the whole prosody pass against the peers that are installed, on one thread."""
+    from simulator.prosody.bench import run_bench
+
+    found = run_bench()
+    typer.echo(json.dumps(found.as_dict(), indent=2) if as_json else found.as_text())
+
+
+@app.command("judgement")
+def bench_judgement(as_json: AsJson = False) -> None:
+    """Judgement against the labelled corpus, development and untouched part apart."""
+    from simulator.language.bench import run_bench
+
+    found = run_bench()
+    typer.echo(json.dumps(found.as_dict(), indent=2) if as_json else found.as_text())
+
+
+@app.command("pipeline")
+def bench_pipeline(as_json: AsJson = False) -> None:
+    """One spoken talk in real time over the real websocket: end of speech to first sound of the answer."""
+    _print_talks(asyncio.run(_replay(sessions=1)), as_json)
+
+
+@app.command("service")
+def bench_service(
+    sessions: Annotated[int, typer.Option(help="Talks side by side.", min=1, max=64)] = 4, as_json: AsJson = False
+) -> None:
+    """Several spoken talks at once in real time over the real websocket."""
+    _print_talks(asyncio.run(_replay(sessions=sessions)), as_json)
+
+
+async def _replay(*, sessions: int) -> list[TalkFigures]:
+    settings = load_settings()
+    limits = settings.limits.model_copy(update={"sessions": max(sessions, settings.limits.sessions)})
+    talk = DEMO_TALKS[-1]
+    turns, _ = await asyncio.to_thread(spoken_by, talk, settings)
+    async with running_service(settings.model_copy(update={"limits": limits})) as base_url:
+        return await run_talks(base_url, talk.request, turns, sessions=sessions)
+
+
+def _print_talks(talks: list[TalkFigures], as_json: bool) -> None:
+    first = [s for talk in talks for s in talk.first_packet_s]
+    found: dict[str, Any] = {
+        "sessions": len(talks),
+        "turns": len(first),
+        "speech_end_to_first_audio_s": {"p50": statistics.median(first), "p95": _p95(first)},
+        "stage_ms_median": {
+            stage: round(statistics.median(values), 1)
+            for stage in ("endpoint", "stt", "language", "dialogue", "voice")
+            if (values := [ms[stage] for talk in talks for ms in talk.stage_ms if stage in ms])
+        },
+    }
+    if as_json:
+        typer.echo(json.dumps(found, indent=2))
+        return
+    spread = found["speech_end_to_first_audio_s"]
+    console.print(f"{found['sessions']} talks at once, {found['turns']} answers")
+    console.print(f"end of trainee speech → first avatar audio: p50 {spread['p50']:.2f} s, p95 {spread['p95']:.2f} s")
+    for stage, value in found["stage_ms_median"].items():
+        console.print(f"  {stage:<10}{value:>9.1f} ms (median)")
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[18] if len(values) > 1 else values[0]

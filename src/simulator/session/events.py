@@ -1,0 +1,183 @@
+"""What a live session tells: one dataclass per event, in the past tense. `api` puts them on the wire."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.flow.avatar import Cue, Viseme
+from simulator.flow.dialogue import PersonaState
+from simulator.flow.evidence import Evidence
+from simulator.flow.local_text import LocalText
+from simulator.flow.prosody import Delivery
+from simulator.flow.report import Feedback
+from simulator.flow.speech import Transcript
+
+EndReason = Literal["completed", "turn_detected", "client_cancelled"]
+Stage = Literal["vad", "endpoint", "stt", "language", "dialogue", "voice"]
+
+
+@dataclass(frozen=True, slots=True)
+class AudioAccepted:
+    """Audio up to `next_sample` has been heard and judged for speech."""
+
+    next_sample: int
+    dropped_duplicates: int = 0
+    gap_samples: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeSpeechStarted:
+    item_id: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeSpeechStopped:
+    item_id: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPredicted:
+    """How long the trainee's silence must last before it counts as the end of the turn."""
+
+    item_id: str
+    wait_ms: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnCommitted:
+    item_id: str
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTyped:
+    item_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTranscribed:
+    item_id: str
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class TurnMeasured:
+    item_id: str
+    delivery: Delivery
+    overlap_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFound:
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaMoved:
+    state: PersonaState
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueShown:
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseStarted:
+    response_id: str
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSpoken:
+    """One sentence of the reply: text and lips; its sound follows. Offsets count from the start of the response."""
+
+    response_id: str
+    item_id: str
+    text: str
+    visemes: tuple[Viseme, ...]
+    offset_ms: int
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ResponseAudio:
+    """A packet of the reply's sound, sent a little ahead of when it is heard."""
+
+    response_id: str
+    item_id: str
+    start_sample: int
+    """On the output clock, from the start of the response."""
+    pcm: NDArray[np.int16]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseEnded:
+    response_id: str
+    item_id: str
+    reason: EndReason
+    spoken_text: str
+    audio_end_ms: int
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.reason != "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTimed:
+    """Wall-clock milliseconds per stage of one answer; for operators, never for scores."""
+
+    item_id: str
+    stage_ms: dict[Stage, float]
+
+
+@dataclass(frozen=True, slots=True)
+class HintGiven:
+    turn_id: str
+    one_line: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class TalkEnded:
+    report_id: str
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemArose:
+    """Something went wrong that the client should know; the session lives on."""
+
+    code: str
+    message: str
+
+
+SessionEvent = (
+    AudioAccepted
+    | TraineeSpeechStarted
+    | TraineeSpeechStopped
+    | TurnPredicted
+    | TurnCommitted
+    | TurnTyped
+    | TurnTranscribed
+    | TurnMeasured
+    | EvidenceFound
+    | PersonaMoved
+    | CueShown
+    | ResponseStarted
+    | ResponseSpoken
+    | ResponseAudio
+    | ResponseEnded
+    | TurnTimed
+    | HintGiven
+    | TalkEnded
+    | ProblemArose
+)

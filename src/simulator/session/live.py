@@ -1,0 +1,381 @@
+"""A rehearsal by voice: turns found on one input clock, answered on it, and a trainee who may interrupt.
+
+Two lanes. The fast one (`hear`) follows voice activity sample by sample and never waits. The slow one (`_work`) takes
+finished turns in order through the pipeline. Everything scored is stamped on the talk's clock.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from simulator.audio import SampleTimeline
+from simulator.errors import BadInput, RechtuitError
+from simulator.flow import clock
+from simulator.flow.audio import Samples
+from simulator.flow.dialogue import PersonaState, Reaction
+from simulator.flow.report import RehearsalReport
+from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, Utterance
+from simulator.session import events
+from simulator.session.backchannel import is_backchannel
+from simulator.session.pipeline import Pipeline
+from simulator.session.plan import Plan
+from simulator.session.rehearsal import HeardTurn, Rehearsal
+from simulator.session.rooms import Rooms
+from simulator.session.speaking import Emit, KeepTurn, Speaker, SpeakingStyle
+from simulator.session.talk_clock import TalkClock
+from simulator.session.typed import THINKING_MS, speaking_ms
+
+log = structlog.get_logger(__name__)
+
+INTERRUPT_MS = 400
+"""Speech over the persona that lasts this long takes the turn; "ja" and "mm" are shorter. Below the 600 ms after which
+a client restores its volume (protocol.md)."""
+
+SILENCE_TICK_MS = 1000
+ACK_SAMPLES = clock.INPUT_RATE_HZ // 2
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOptions:
+    """What a client chose for this talk."""
+
+    style: SpeakingStyle = field(default_factory=SpeakingStyle)
+    is_push_to_talk: bool = False
+    turn_silence_ms: int | None = None
+    """Overrides the scenario's silence that ends a turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    item_id: str
+    utterance: Utterance
+    overlap_ms: int
+    committed_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    silence_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    reaction: Reaction
+
+
+_Job = _Spoken | _Typed | _Silence | _Repeat
+KeepReport = Callable[[RehearsalReport], Awaitable[str]]
+
+
+class LiveSession:
+    """One talk in progress.
+
+    Args:
+        emit: called, in order, with everything that happens.
+        keep_turn: stores a turn before the client hears of it.
+        keep_report: stores the report and returns its id.
+    """
+
+    def __init__(self, plan: Plan, rooms: Rooms, *, emit: Emit, keep_turn: KeepTurn, keep_report: KeepReport) -> None:
+        self.plan = plan
+        self.is_ended = False
+        self.rehearsal = Rehearsal(plan, rooms.actor)
+        self._timeline = SampleTimeline()
+        self.clock = TalkClock(self._timeline)
+        self._pipeline = Pipeline(plan, rooms)
+        self._speaker = Speaker(self.rehearsal, self._pipeline, self.clock, emit=emit, keep_turn=keep_turn)
+        self._segmenter = rooms.new_segmenter()
+        self._emit, self._keep_turn, self._keep_report = emit, keep_turn, keep_report
+        self._inbox: asyncio.Queue[_Job] = asyncio.Queue()
+        self._worker: asyncio.Task[None] | None = None
+        self._options = LiveOptions()
+        self._acked_sample = 0
+        self._open_item: str | None = None
+        self._turn_count = 0
+        self._speech_since_ms: int | None = None
+        self._quiet_since_ms = 0
+        self._silence_told_ms = 0
+        self._is_busy = True
+        self._is_paused = False
+
+    # --- what the client does --------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """The persona says the first words; from here on the talk listens."""
+        self._apply_phase()
+        self._worker = asyncio.create_task(self._work(), name=f"talk {self.plan.session_id}")
+
+    def configure(self, options: LiveOptions) -> None:
+        self._options = options
+        self._speaker.style = options.style
+        self._apply_phase()
+
+    def hear(self, samples: Samples, start_sample: int | None = None) -> None:
+        """Takes in audio at 16 kHz; `start_sample` None means: right after the last.
+
+        Raises:
+            BadInput: a gap that is too large.
+        """
+        if self.is_ended or self._is_paused:
+            return
+        accepted = self._timeline.accept(self.clock.heard_samples if start_sample is None else start_sample, samples)
+        if accepted.chunk is not None:
+            for found in self._segmenter.push(accepted.chunk):
+                self._follow(found)
+            self._check_interruption()
+            if self._is_silence_due():
+                return
+        self._acknowledge(accepted.dropped_duplicate_samples, accepted.gap_samples)
+
+    def say(self, text: str) -> None:
+        """A typed turn."""
+        if not self.is_ended:
+            self._enqueue(_Typed(text))
+
+    def commit(self, *, is_needed: bool = True) -> None:
+        """Push-to-talk: what was said so far is the turn.
+
+        Raises:
+            BadInput: no speech was heard, and `is_needed`.
+        """
+        found = self._segmenter.commit()
+        if found is not None:
+            self._follow(found)
+        elif is_needed:
+            raise BadInput(
+                "no speech was heard since the last turn.",
+                where="input_audio_buffer.commit",
+                remedy="Check the microphone, or speak before committing.",
+            )
+
+    def clear(self) -> None:
+        """Forgets what was said and not committed."""
+        self._segmenter.clear()
+        self._open_item, self._speech_since_ms = None, None
+
+    def set_paused(self, is_paused: bool) -> None:
+        """While paused nothing is heard and the talk's clock stands still."""
+        self._is_paused = is_paused
+
+    def interrupt(self, reason: events.EndReason) -> None:
+        """Stops the persona's reply."""
+        if self._speaker.response is not None:
+            self._speaker.cut_off(self._speaker.response, reason)
+
+    def note_playback(self, response_id: str, played_ms: int, state: str) -> None:
+        """The client tells what is really heard; the reply's times follow it."""
+        response = self._speaker.response
+        if response is None or response.response_id != response_id or response.is_cancelled:
+            return
+        if state == "started":
+            response.start_ms = max(response.start_ms, self.clock.now_ms - played_ms)
+            self._speaker.settle(response)
+
+    def truncate(self, item_id: str, audio_end_ms: int) -> None:
+        """The client stopped a reply by itself: this much of it was heard."""
+        response = self._speaker.response
+        if response is not None and response.item_id == item_id:
+            response.played_ms = audio_end_ms
+            self._speaker.cut_off(response, "client_cancelled")
+
+    def repeat(self) -> None:
+        """The persona says its last line again."""
+        if self._speaker.response is not None and not self.is_ended:
+            self._enqueue(_Repeat(self._speaker.response.reaction))
+
+    def hint(self) -> None:
+        """Shows the goal of the phase the talk is in."""
+        phase = self.plan.scenario.phase(self.rehearsal.state.scenario_phase)
+        self._emit(events.HintGiven(f"trainee_{self._turn_count:03d}", phase.goal))
+
+    async def finish(self) -> None:
+        """Ends the talk and writes its report."""
+        if self.is_ended:
+            return
+        self.is_ended = True
+        self.interrupt("client_cancelled")
+        report = self.rehearsal.report()
+        report_id = await self._keep_report(report)
+        self._emit(events.TalkEnded(report_id, report.feedback))
+
+    async def close(self) -> None:
+        """Stops working; what was kept stays kept."""
+        if self._worker is not None:
+            self._worker.cancel()
+            await asyncio.gather(self._worker, return_exceptions=True)
+
+    # --- fast lane: voice activity ---------------------------------------------------------------------------
+
+    def _follow(self, found: SpeechStarted | SpeechStopped | Utterance) -> None:
+        match found:
+            case SpeechStarted(at_sample):
+                self._begin_item()
+                self._speech_since_ms = self.clock.at(at_sample)
+                self._emit(events.TraineeSpeechStarted(self._item_id(), self._speech_since_ms))
+            case SpeechStopped(at_sample):
+                self._speech_since_ms, self._quiet_since_ms = None, self.clock.at(at_sample)
+                self._emit(events.TraineeSpeechStopped(self._item_id(), self._quiet_since_ms))
+                if self._segmenter.silence_ms is not None:
+                    self._emit(events.TurnPredicted(self._item_id(), self._segmenter.silence_ms, "silence"))
+            case Utterance():
+                job = _Spoken(self._item_id(), found, self._overlap_ms(found), time.perf_counter())
+                self._open_item, self._speech_since_ms = None, None
+                self._emit(events.TurnCommitted(job.item_id, self.clock.at(found.end_sample)))
+                self._enqueue(job)
+
+    def _begin_item(self) -> None:
+        if self._open_item is None:
+            self._turn_count += 1
+            self._open_item = f"trainee_{self._turn_count:03d}"
+
+    def _item_id(self) -> str:
+        return self._open_item or f"trainee_{self._turn_count:03d}"
+
+    def _overlap_ms(self, utterance: Utterance) -> int:
+        response = self._speaker.response
+        if response is None:
+            return 0
+        start_ms, end_ms = self.clock.at(utterance.start_sample), self.clock.at(utterance.end_sample)
+        return max(0, min(end_ms, response.end_ms) - max(start_ms, response.voice_start_ms))
+
+    def _check_interruption(self) -> None:
+        response, now_ms = self._speaker.response, self.clock.now_ms
+        if response is None or self._speech_since_ms is None or not response.is_audible(now_ms):
+            return
+        if now_ms - max(self._speech_since_ms, response.voice_start_ms) >= INTERRUPT_MS:
+            self.interrupt("turn_detected")
+
+    def _is_silence_due(self) -> bool:
+        """Tells the director, once a second, how long nobody has said anything; the audio is acknowledged after that.
+
+        A client in lockstep thus knows, when it is told to go on, whether the persona has broken the silence.
+        """
+        if self._open_item is not None or self._is_busy or self._options.is_push_to_talk:
+            return False
+        silence_ms = self.clock.now_ms - max(self._quiet_since_ms, self._speaker.heard_until_ms)
+        if silence_ms < self._silence_told_ms:
+            self._silence_told_ms = 0
+        if silence_ms - self._silence_told_ms < SILENCE_TICK_MS:
+            return False
+        self._silence_told_ms = silence_ms - silence_ms % SILENCE_TICK_MS
+        self._enqueue(_Silence(self._silence_told_ms))
+        return True
+
+    def _acknowledge(self, dropped: int, gap: int) -> None:
+        if dropped or gap or self.clock.heard_samples - self._acked_sample >= ACK_SAMPLES:
+            self._acked_sample = self.clock.heard_samples
+            self._emit(events.AudioAccepted(self.clock.heard_samples, dropped, gap))
+
+    # --- slow lane: one turn after the other -----------------------------------------------------------------
+
+    def _enqueue(self, job: _Job) -> None:
+        self._is_busy = True
+        self._inbox.put_nowait(job)
+
+    async def _work(self) -> None:
+        await self._guarded(self._open())
+        while not self.is_ended:
+            self._is_busy = not self._inbox.empty()
+            job = await self._inbox.get()
+            await self._guarded(self._take(job))
+
+    async def _guarded(self, work: Awaitable[None]) -> None:
+        """One failed turn must not end the talk."""
+        try:
+            await work
+        except RechtuitError as problem:
+            self._emit(events.ProblemArose(problem.code, str(problem)))
+        except Exception as problem:
+            # The message may quote what was said: only its type goes to the log.
+            log.error("turn failed", session=self.plan.session_id, error=type(problem).__name__)
+            self._emit(events.ProblemArose("internal", "This turn could not be handled; please say it again."))
+
+    async def _open(self) -> None:
+        await self._speaker.answer(self.rehearsal.opening, self.rehearsal.state)
+
+    async def _take(self, job: _Job) -> None:
+        match job:
+            case _Spoken():
+                await self._take_speech(job)
+            case _Typed(text):
+                await self._take_text(text)
+            case _Repeat(reaction):
+                await self._speaker.answer(reaction, self.rehearsal.state)
+            case _Silence(silence_ms):
+                await self._take_silence(silence_ms)
+
+    async def _take_silence(self, silence_ms: int) -> None:
+        state = self.rehearsal.state
+        reaction = None if self._open_item else self.rehearsal.hear_silence(silence_ms)
+        if reaction is not None:
+            await self._answer(reaction, state)
+        self._acknowledge(0, 0)
+
+    async def _take_speech(self, job: _Spoken) -> None:
+        heard = (await self._pipeline.listen(job.item_id, job.utterance)).shifted(self.clock.offset_ms)
+        self._emit(events.TurnTranscribed(job.item_id, Transcript(heard.text, heard.language, heard.words)))
+        is_listening_sign = job.overlap_ms > 0 and is_backchannel(heard.text, self.plan.language)
+        if not heard.text.strip() or is_listening_sign:
+            self._tell_timing(job.item_id, {})
+            return
+        if heard.delivery is not None:
+            self._emit(events.TurnMeasured(job.item_id, heard.delivery, job.overlap_ms))
+        waited = job.utterance.decided_at_sample - job.utterance.end_sample
+        await self._react(heard, since_s=job.committed_s, stage_ms={"endpoint": float(clock.to_ms(waited))})
+
+    async def _take_text(self, text: str) -> None:
+        start_ms = max(self.clock.now_ms, self._speaker.heard_until_ms) + THINKING_MS
+        self._begin_item()
+        item_id, self._open_item = self._item_id(), None
+        heard = HeardTurn(item_id, text, self.plan.language, start_ms, start_ms + speaking_ms(text))
+        self._emit(events.TurnTyped(item_id, text))
+        self.clock.advance_to(heard.end_ms)
+        self._quiet_since_ms = heard.end_ms
+        await self._react(heard, since_s=time.perf_counter(), stage_ms={})
+
+    async def _react(self, heard: HeardTurn, *, since_s: float, stage_ms: dict[events.Stage, float]) -> None:
+        state_before = self.rehearsal.state
+        heard_s = time.perf_counter()
+        judged = self.rehearsal.judge(heard)
+        judged_s = time.perf_counter()
+        turn, reaction = self.rehearsal.react(heard, *judged)
+        stage_ms |= {
+            "stt": 1000 * (heard_s - since_s),
+            "language": 1000 * (judged_s - heard_s),
+            "dialogue": 1000 * (time.perf_counter() - judged_s),
+        }
+        await self._keep_turn(turn)
+        for evidence in turn.evidence:
+            self._emit(events.EvidenceFound(evidence))
+        if self._open_item is not None or not self._inbox.empty():  # the trainee went on before an answer came
+            self.rehearsal.take_back(state_before, reaction)
+            self._tell_timing(heard.item_id, stage_ms)
+            return
+        self._emit(events.PersonaMoved(self.rehearsal.state, reaction.because))
+        self._apply_phase()
+        stage_ms["voice"] = await self._answer(reaction, state_before)
+        self._tell_timing(heard.item_id, stage_ms)
+
+    async def _answer(self, reaction: Reaction, state_before: PersonaState) -> float:
+        first_ms = await self._speaker.answer(reaction, state_before)
+        if reaction.ends_talk:
+            await self.finish()
+        return first_ms
+
+    def _tell_timing(self, item_id: str, stage_ms: dict[events.Stage, float]) -> None:
+        """Also for a turn that gets no answer: it says that the turn has been dealt with."""
+        self._emit(events.TurnTimed(item_id, {name: round(ms, 1) for name, ms in stage_ms.items()}))
+
+    def _apply_phase(self) -> None:
+        """The scenario says how long a silence ends a turn here."""
+        phase = self.plan.scenario.phase(self.rehearsal.state.scenario_phase)
+        silence_ms = self._options.turn_silence_ms or phase.turn_silence_ms
+        self._segmenter.silence_ms = None if self._options.is_push_to_talk else silence_ms

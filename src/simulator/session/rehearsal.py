@@ -1,0 +1,180 @@
+"""The deterministic heart of a rehearsal: turns in, evidence, reactions and the report out. No clock, no I/O."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from simulator import feedback, language
+from simulator.dialogue import Actor, Director
+from simulator.flow.dialogue import PersonaState, Reaction
+from simulator.flow.evidence import Evidence
+from simulator.flow.labels import Language
+from simulator.flow.language import Judgement, TurnContext
+from simulator.flow.prosody import Delivery
+from simulator.flow.report import RehearsalReport
+from simulator.flow.speech import Word
+from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, Turn
+from simulator.session.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class HeardTurn:
+    """One trainee turn as it was heard (or typed). Times are milliseconds on the input clock."""
+
+    item_id: str
+    text: str
+    language: Language
+    start_ms: int
+    end_ms: int
+    words: tuple[Word, ...] = ()
+    delivery: Delivery | None = None
+
+    def shifted(self, by_ms: int) -> "HeardTurn":
+        """The same turn, later by `by_ms`."""
+        return replace(
+            self,
+            start_ms=self.start_ms + by_ms,
+            end_ms=self.end_ms + by_ms,
+            words=tuple(replace(w, start_ms=w.start_ms + by_ms, end_ms=w.end_ms + by_ms) for w in self.words),
+            delivery=self.delivery.shifted(by_ms) if self.delivery else None,
+        )
+
+
+class Rehearsal:
+    """One talk between a trainee and a persona, turn by turn."""
+
+    def __init__(self, plan: Plan, actor: Actor) -> None:
+        self.plan = plan
+        self._actor = actor
+        self._director = Director(
+            plan.scenario, plan.persona, language=plan.language, difficulty=plan.difficulty, seed=plan.seed
+        )
+        self._turns: list[Turn] = []
+        self._state, self._opening = self._director.open()
+
+    @property
+    def state(self) -> PersonaState:
+        return self._state
+
+    @property
+    def opening(self) -> Reaction:
+        """What the persona does when the trainee comes in."""
+        return self._opening
+
+    def judge(self, heard: HeardTurn) -> tuple[Judgement, tuple[Evidence, ...]]:
+        """What this turn says, in the light of the talk so far."""
+        before = next((t.text for t in reversed(self._turns) if isinstance(t, AvatarTurn)), "")
+        context = TurnContext(
+            scenario=self.plan.scenario.kind,
+            core_said=self._state.core_said,
+            asked_for_clarity=language.asks_for_clarity(before, self.plan.language),
+            avatar_before=before,
+            trainee_turn=self._state.trainee_turns + 1,
+        )
+        judgement = language.judge(heard.text, heard.language, context=context)
+        evidence = language.evidence_of(
+            judgement, item_id=heard.item_id, words=heard.words, start_ms=heard.start_ms, end_ms=heard.end_ms
+        )
+        return judgement, evidence
+
+    def hear(self, heard: HeardTurn) -> tuple[TraineeTurn, Reaction]:
+        """Takes in one trainee turn and decides what the persona does next."""
+        return self.react(heard, *self.judge(heard))
+
+    def react(
+        self, heard: HeardTurn, judgement: Judgement, evidence: tuple[Evidence, ...]
+    ) -> tuple[TraineeTurn, Reaction]:
+        """Takes in a turn that was judged."""
+        turn = TraineeTurn(
+            item_id=heard.item_id,
+            text=heard.text,
+            language=heard.language,
+            start_ms=heard.start_ms,
+            end_ms=heard.end_ms,
+            judgement=judgement,
+            words=heard.words,
+            delivery=heard.delivery,
+            evidence=evidence,
+        )
+        self._turns.append(turn)
+        self._state, reaction = self._director.react(self._state, judgement, evidence, elapsed_ms=heard.end_ms)
+        return turn, self._worded(reaction)
+
+    def hear_silence(self, silence_ms: int) -> Reaction | None:
+        """What the persona does with a silence of this length, if anything."""
+        outcome = self._director.on_silence(self._state, silence_ms=silence_ms)
+        if outcome is None:
+            return None
+        self._state, reaction = outcome
+        return self._worded(reaction)
+
+    def answer(self, reaction: Reaction, *, start_ms: int, end_ms: int) -> AvatarTurn:
+        """Records what the persona said, and when it was heard."""
+        turn = AvatarTurn(
+            item_id=f"persona_{sum(isinstance(t, AvatarTurn) for t in self._turns) + 1:03d}",
+            text=reaction.text,
+            intent=reaction.intent,
+            mood=reaction.mood,
+            start_ms=start_ms,
+            end_ms=end_ms,
+            state=self._state,
+            because=reaction.because,
+        )
+        self._turns.append(turn)
+        return turn
+
+    def correct_timing(self, item_id: str, *, start_ms: int, end_ms: int, cut_off_text: str | None = None) -> None:
+        """Moves an avatar turn to where it was really heard; `cut_off_text` is what was heard of it."""
+        for index, turn in enumerate(self._turns):
+            if turn.item_id == item_id and isinstance(turn, AvatarTurn):
+                heard = turn.text if cut_off_text is None else cut_off_text
+                self._turns[index] = replace(
+                    turn, start_ms=start_ms, end_ms=end_ms, text=heard, cut_off=cut_off_text is not None
+                )
+
+    def talk(self) -> Talk:
+        """The talk so far."""
+        plan = self.plan
+        return Talk(
+            session_id=plan.session_id,
+            scenario_id=plan.scenario.id,
+            persona_id=plan.persona.id,
+            language=plan.language,
+            difficulty=plan.difficulty,
+            seed=plan.seed,
+            turns=tuple(sorted(self._turns, key=lambda turn: turn.start_ms)),
+            versions=plan.versions,
+        )
+
+    def report(self) -> RehearsalReport:
+        """Feedback on the talk so far."""
+        talk = self.talk()
+        return RehearsalReport(
+            talk=talk,
+            scenario=self.plan.scenario,
+            persona=self.plan.persona,
+            feedback=feedback.assess(talk, self.plan.scenario),
+        )
+
+    def take_back(self, state: PersonaState, reaction: Reaction) -> None:
+        """The trainee went on before the persona could answer: what was said counts, the answer was never given."""
+        self._state = replace(
+            self._state,
+            mood=state.mood,
+            rung=state.rung,
+            spent_lines=state.spent_lines,
+            fired_triggers=state.fired_triggers,
+            scenario_phase=self._state.scenario_phase,
+            ended=state.ended and not reaction.ends_talk,
+        )
+
+    def _worded(self, reaction: Reaction) -> Reaction:
+        if not reaction.text:
+            return reaction
+        text = self._actor.word(reaction, persona=self.plan.persona, language=self.plan.language)
+        return replace(reaction, text=text)
+
+
+def spoken_part(text: str, heard_ratio: float) -> str:
+    """The words of a reply that were heard when it was cut off at this share of its audio."""
+    words: Sequence[str] = text.split()
+    return " ".join(words[: round(len(words) * heard_ratio)])

@@ -1,0 +1,171 @@
+"""What all talks share: models, voices, content. Loaded once, warmed before the first talk."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+import structlog
+
+from simulator import avatar, language, plugins, prosody
+from simulator.authoring import Catalog
+from simulator.avatar import Voice
+from simulator.dialogue import Actor
+from simulator.errors import BadAudio, RechtuitError
+from simulator.flow import clock
+from simulator.flow.audio import Samples
+from simulator.flow.avatar import SpokenAudio
+from simulator.flow.labels import LANGUAGES, Difficulty, Language, Mood
+from simulator.flow.persona import Persona
+from simulator.flow.prosody import Delivery
+from simulator.flow.speech import Transcript, Word
+from simulator.flow.talk import Versions
+from simulator.session.plan import Consent, Plan
+from simulator.settings import Settings
+from simulator.speech import Transcriber, TurnSegmenter, VoiceActivity
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRequest:
+    """What a trainee chose before the talk."""
+
+    scenario_id: str
+    persona_id: str | None = None
+    """The scenario's first persona that speaks the language when absent."""
+    language: Language | None = None
+    """The persona's mother tongue when absent."""
+    difficulty: Difficulty = "normal"
+    seed: int = 0
+    consent: Consent = field(default_factory=Consent)
+
+
+class Rooms:
+    """The shared engines of a service, each used through a small asynchronous method."""
+
+    def __init__(self, settings: Settings, catalog: Catalog) -> None:
+        self.settings = settings
+        self.catalog = catalog
+        self._transcriber: Transcriber | None = None
+        self._voices: dict[Language, Voice] = {}
+        self._actor: Actor | None = None
+        # Decoders get threads of their own, so that a long decode never delays a voice or a measure.
+        self._decoders = ThreadPoolExecutor(settings.stt.workers, thread_name_prefix="decode")
+        self._workers = ThreadPoolExecutor(4, thread_name_prefix="room")
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Rooms":
+        """Reads the content; engines are loaded when first needed, or by `warm_up`."""
+        return cls(settings, Catalog.load(settings.personas_dir, settings.scenarios_dir))
+
+    @property
+    def transcriber(self) -> Transcriber:
+        if self._transcriber is None:
+            factory = plugins.load("simulator.transcribers", self.settings.stt.engine)
+            self._transcriber = factory.from_settings(self.settings)
+        return self._transcriber
+
+    @property
+    def actor(self) -> Actor:
+        if self._actor is None:
+            self._actor = plugins.load("simulator.actors", self.settings.actor).from_settings(self.settings)
+        return self._actor
+
+    def voice(self, lang: Language) -> Voice:
+        """The voice that speaks this language.
+
+        Raises:
+            Unavailable: when none is installed.
+        """
+        if lang not in self._voices:
+            self._voices[lang] = avatar.best_voice(lang, self.settings)
+        return self._voices[lang]
+
+    def new_segmenter(self) -> TurnSegmenter:
+        """Voice activity and turn end for one talk; each talk has its own state."""
+        detector = plugins.load("simulator.turn_detectors", self.settings.turn_detector).from_settings(self.settings)
+        return TurnSegmenter(VoiceActivity(), detector)
+
+    def voice_names(self) -> dict[Language, str]:
+        """Which voice speaks each language, for the notice; a missing one is said so."""
+        names: dict[Language, str] = {}
+        for lang in LANGUAGES:
+            try:
+                names[lang] = self.voice(lang).name
+            except RechtuitError as problem:
+                names[lang] = f"none ({problem.what})"
+        return names
+
+    def plan(self, session_id: str, request: TalkRequest) -> Plan:
+        """Everything fixed for one talk.
+
+        Raises:
+            NotFound: unknown scenario or persona.
+            BadInput: persona or scenario without that language.
+        """
+        scenario = self.catalog.scenario(request.scenario_id)
+        persona = self.catalog.persona(request.persona_id or self._default_persona(request, scenario.personas))
+        return Plan(
+            session_id=session_id,
+            scenario=scenario,
+            persona=persona,
+            language=request.language or persona.languages[0],
+            difficulty=request.difficulty,
+            seed=request.seed,
+            versions=Versions(
+                scenario_hash=self.catalog.scenario_hash(scenario.id),
+                persona_hash=self.catalog.persona_hash(persona.id),
+                rules_hash=language.rules_hash(),
+            ),
+            consent=request.consent,
+        )
+
+    def _default_persona(self, request: TalkRequest, candidates: Sequence[str]) -> str:
+        for persona_id in candidates:
+            if request.language is None or request.language in self.catalog.persona(persona_id).languages:
+                return persona_id
+        return candidates[0]
+
+    async def transcribe(self, samples: Samples, lang: Language, hotwords: Sequence[str]) -> Transcript:
+        """Words of one utterance, times relative to its first sample."""
+        return await self._run(self._decoders, lambda: self.transcriber.transcribe(samples, lang, hotwords))
+
+    async def measure(self, samples: Samples, words: Sequence[Word] = ()) -> Delivery | None:
+        """Delivery of one utterance; None when the audio cannot be measured at all."""
+
+        def describe() -> Delivery | None:
+            try:
+                return prosody.describe(samples, clock.INPUT_RATE_HZ, words=words)
+            except BadAudio:
+                return None
+
+        return await self._run(self._workers, describe)
+
+    async def speak(self, text: str, persona: Persona, lang: Language, mood: Mood) -> AsyncIterator[SpokenAudio]:
+        """The reply as sound, sentence by sentence."""
+        sentences = self.voice(lang).speak(text, lang, persona.voice, mood)
+        while (spoken := await self._run(self._workers, lambda: next(sentences, None))) is not None:
+            yield spoken
+
+    async def warm_up(self) -> None:
+        """Loads every engine and runs each once, so that the first talk is not the slow one."""
+        started = time.perf_counter()
+        silence = np.zeros(clock.INPUT_RATE_HZ, np.float32)
+        await self._run(self._decoders, lambda: self.transcriber.transcribe(silence, "nl"))
+        await self._run(self._workers, prosody.warm_up)
+        for lang in LANGUAGES:
+            language.judge("Goeiedag.", lang)
+        names = self.voice_names()
+        log.info("warmed up", seconds=round(time.perf_counter() - started, 1), voices=names)
+
+    async def _run(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+    def close(self) -> None:
+        self._decoders.shutdown(wait=False, cancel_futures=True)
+        self._workers.shutdown(wait=False, cancel_futures=True)

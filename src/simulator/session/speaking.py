@@ -1,0 +1,176 @@
+"""The persona's side of a live talk: reaction → sound and lips, in time, cut off when the trainee takes the turn."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.flow import clock
+from simulator.flow.avatar import Performance, SpokenAudio
+from simulator.flow.dialogue import PersonaState, Reaction
+from simulator.flow.talk import AvatarTurn, Turn
+from simulator.session import events
+from simulator.session.pipeline import Pipeline
+from simulator.session.rehearsal import Rehearsal
+from simulator.session.response import Pacer, Response
+from simulator.session.talk_clock import TalkClock
+
+Emit = Callable[[events.SessionEvent], None]
+KeepTurn = Callable[[Turn], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingStyle:
+    """How replies leave: with sound or only as text, and how fast."""
+
+    has_voice: bool = True
+    """False: text only, lips from a duration model."""
+    is_paced: bool = True
+    """False: sound is sent as fast as it is made (tools that run faster than real time)."""
+
+
+class Speaker:
+    """Speaks one reply at a time."""
+
+    def __init__(
+        self, rehearsal: Rehearsal, pipeline: Pipeline, talk_clock: TalkClock, *, emit: Emit, keep_turn: KeepTurn
+    ) -> None:
+        self.style = SpeakingStyle()
+        self.response: Response | None = None
+        self._rehearsal, self._pipeline, self._clock = rehearsal, pipeline, talk_clock
+        self._emit, self._keep_turn = emit, keep_turn
+        self._count = 0
+
+    @property
+    def heard_until_ms(self) -> int:
+        """Where the last reply is heard to end."""
+        return self.response.end_ms if self.response else 0
+
+    async def answer(self, reaction: Reaction, state_before: PersonaState) -> float:
+        """Speaks one reply to its end, or until it is cut off.
+
+        Returns:
+            Wall-clock milliseconds until the first packet, for operators.
+        """
+        since_s = time.perf_counter()
+        now_ms = self._clock.now_ms
+        turn = self._rehearsal.answer(reaction, start_ms=now_ms + reaction.delay_ms, end_ms=now_ms + reaction.delay_ms)
+        self._count += 1
+        response = Response(f"response_{self._count:03d}", turn.item_id, reaction, state_before, now_ms)
+        self.response = response
+        samples_before = self._clock.heard_samples
+        self._emit(events.ResponseStarted(response.response_id, response.item_id))
+        first_ms = await self._send(response, since_s)
+        if not response.is_cancelled:
+            response.is_done = True
+            self._settle_clock(response, samples_before)
+            self.settle(response)
+            await self._keep_turn(self._kept(turn.item_id))
+            self._emit(self._ended(response, "completed", response.text, response.made_ms))
+        else:
+            await self._keep_turn(self._kept(turn.item_id))
+        return first_ms
+
+    def cut_off(self, response: Response, reason: events.EndReason) -> None:
+        """The trainee takes the turn: the record keeps only what was heard."""
+        now_ms = self._clock.now_ms
+        if response.is_cancelled or (response.is_done and now_ms >= response.end_ms):
+            return
+        was_done, response.is_cancelled = response.is_done, True
+        heard_text, heard_ms = response.heard_text(now_ms), response.heard_ms(now_ms)
+        self._rehearsal.correct_timing(
+            response.item_id,
+            start_ms=response.voice_start_ms,
+            end_ms=max(response.voice_start_ms, now_ms),
+            cut_off_text=heard_text,
+        )
+        if not was_done:
+            self._emit(self._ended(response, reason, heard_text, heard_ms))
+
+    def settle(self, response: Response) -> None:
+        """Writes down when the reply was heard."""
+        end_ms = max(response.voice_start_ms, response.end_ms)
+        self._rehearsal.correct_timing(response.item_id, start_ms=response.voice_start_ms, end_ms=end_ms)
+
+    async def _send(self, response: Response, since_s: float) -> float:
+        pacer = Pacer(is_paced=self.style.is_paced, now_s=time.monotonic)
+        first_ms = 0.0
+        held: events.ResponseAudio | None = None
+        response.made_samples = clock.from_ms(response.reaction.delay_ms, clock.OUTPUT_RATE_HZ)
+        silence = np.zeros(response.made_samples, np.int16)
+        async for spoken, performance in self._sentences(response.reaction):
+            if response.is_cancelled:
+                return first_ms
+            offset_ms = response.made_ms
+            self._announce(response, spoken, performance, offset_ms)
+            pcm = np.concatenate([silence, spoken.pcm]) if len(spoken.pcm) else spoken.pcm
+            silence = silence[:0]
+            response.made_samples += clock.from_ms(spoken.duration_ms, clock.OUTPUT_RATE_HZ)
+            first_ms = first_ms or 1000 * (time.perf_counter() - since_s)
+            for packet in pacer.packets(pcm):
+                await pacer.wait_before(packet)
+                if response.is_cancelled:
+                    return first_ms
+                if held is not None:
+                    self._emit(held)
+                held = events.ResponseAudio(
+                    response.response_id, response.item_id, response.sent_samples, packet, is_last=False
+                )
+                response.sent_samples += len(packet)
+        if held is not None:
+            self._emit(replace(held, is_last=True))
+        return first_ms
+
+    async def _sentences(self, reaction: Reaction) -> AsyncIterator[tuple[SpokenAudio, Performance]]:
+        """The reply sentence by sentence, the next one being made while this one is sent."""
+        if not reaction.text:
+            return
+        intensity = self._rehearsal.state.tension
+        if not self.style.has_voice:
+            yield self._pipeline.estimate(reaction, intensity=intensity)
+            return
+        ahead: asyncio.Queue[tuple[SpokenAudio, Performance] | BaseException | None] = asyncio.Queue(maxsize=2)
+        maker = asyncio.create_task(_fill(ahead, self._pipeline.speak(reaction, intensity=intensity)))
+        try:
+            while (made := await ahead.get()) is not None:
+                if isinstance(made, BaseException):
+                    raise made
+                yield made
+        finally:
+            maker.cancel()
+
+    def _announce(self, response: Response, spoken: SpokenAudio, performance: Performance, offset_ms: int) -> None:
+        text = " ".join(word.text for word in spoken.words)
+        response.texts.append(text)
+        visemes = tuple(replace(v, offset_ms=v.offset_ms + offset_ms) for v in performance.visemes)
+        self._emit(
+            events.ResponseSpoken(response.response_id, response.item_id, text, visemes, offset_ms, spoken.estimated)
+        )
+        for cue in performance.cues:
+            self._emit(events.CueShown(replace(cue, at_ms=cue.at_ms + offset_ms)))
+
+    def _settle_clock(self, response: Response, samples_before: int) -> None:
+        """A client that sends no audio while it listens (typed turns, simple clients) still spent that time."""
+        is_clock_still = self._clock.heard_samples == samples_before
+        if is_clock_still and (self.style.is_paced or not self.style.has_voice):
+            self._clock.advance_to(response.end_ms)
+
+    def _ended(self, response: Response, reason: events.EndReason, text: str, end_ms: int) -> events.ResponseEnded:
+        return events.ResponseEnded(response.response_id, response.item_id, reason, text, end_ms)
+
+    def _kept(self, item_id: str) -> AvatarTurn:
+        return next(t for t in self._rehearsal.talk().avatar_turns if t.item_id == item_id)
+
+
+async def _fill(
+    ahead: "asyncio.Queue[tuple[SpokenAudio, Performance] | BaseException | None]",
+    sentences: AsyncIterator[tuple[SpokenAudio, Performance]],
+) -> None:
+    try:
+        async for made in sentences:
+            await ahead.put(made)
+        await ahead.put(None)
+    except Exception as problem:  # handed over to whoever waits for the next sentence
+        await ahead.put(problem)
