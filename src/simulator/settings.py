@@ -3,16 +3,22 @@
 No other module reads the environment. docs/operator/settings.md is generated from this file.
 """
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from simulator.errors import BadInput
 
 PACKAGE_DIR = Path(__file__).resolve().parent
 SOURCE_DIR = PACKAGE_DIR.parent.parent
 IN_SOURCE_TREE = (SOURCE_DIR / "pyproject.toml").is_file()
+
+
+PREFIX = "SIMULATOR_"
 
 
 def content_dir(name: str) -> Path:
@@ -21,7 +27,13 @@ def content_dir(name: str) -> Path:
     return packaged if packaged.is_dir() else SOURCE_DIR / name
 
 
-class SpeechToTextSettings(BaseModel):
+class SettingsGroup(BaseModel):
+    """Settings that belong together; their variables share a prefix."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class SpeechToTextSettings(SettingsGroup):
     """Speech-to-text."""
 
     engine: str = "faster-whisper"
@@ -34,7 +46,7 @@ class SpeechToTextSettings(BaseModel):
     """Decoders running side by side, one thread each; 1 on a two-core machine leaves a core for the talk."""
 
 
-class VoiceSettings(BaseModel):
+class VoiceSettings(SettingsGroup):
     """The avatar's voice."""
 
     nl: str = "auto"
@@ -45,16 +57,14 @@ class VoiceSettings(BaseModel):
     """Plug-in name for English."""
 
 
-class PrivacySettings(BaseModel):
+class PrivacySettings(SettingsGroup):
     """What is kept, and for how long."""
 
-    store_audio: bool = False
-    """Keep the trainee's recording (also needs the trainee's own consent per session)."""
     transcript_days: Annotated[int, Field(ge=0)] = 90
     """Days a transcript is kept."""
 
 
-class LimitSettings(BaseModel):
+class LimitSettings(SettingsGroup):
     """How much one service takes on."""
 
     sessions: Annotated[int, Field(ge=1)] = 4
@@ -69,7 +79,11 @@ class Settings(BaseSettings):
     """Settings of the service and the command line."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SIMULATOR_", env_nested_delimiter="__", env_file=".env", extra="ignore"
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        env_file=".env",
+        extra="ignore",
+        use_attribute_docstrings=True,
     )
 
     host: str = "127.0.0.1"
@@ -111,5 +125,27 @@ class Settings(BaseSettings):
 
 @cache
 def load_settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once.
+
+    Raises:
+        BadInput: a variable with a value that cannot be, or a `SIMULATOR_` variable that does not exist.
+    """
+    try:
+        settings = Settings()
+    except (ValidationError, SettingsError) as problem:
+        raise _explained(problem) from None
+    known = {name.upper() for name in Settings.model_fields}
+    for variable in sorted(os.environ):
+        name = variable.upper()
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX).split("__")[0] not in known:
+            raise BadInput("there is no such setting.", where=variable, remedy="See docs/operator/settings.md.")
+    return settings
+
+
+def _explained(problem: Exception) -> BadInput:
+    remedy = "See docs/operator/settings.md."
+    if not isinstance(problem, ValidationError):
+        return BadInput(f"{problem}.", where="settings", remedy=remedy)
+    first = problem.errors(include_url=False)[0]
+    variable = PREFIX + "__".join(str(part).upper() for part in first["loc"])
+    return BadInput(f"{first['msg']}, but got {first['input']!r}.", where=variable, remedy=remedy)
