@@ -1,7 +1,7 @@
 """One reply of the persona on its way to the trainee: what has been made, sent and heard of it."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +11,7 @@ from simulator.flow import clock
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.session.rehearsal import spoken_part
 
+Sleep = Callable[[float], Awaitable[object]]
 PACKET_MS = 100
 LEAD_MS = 1500
 """How far the sound is sent ahead of when it is heard: enough for a jittery network, little enough to interrupt."""
@@ -69,9 +70,9 @@ class Response:
 class Pacer:
     """Hands out packets of sound no further ahead of real time than a client needs."""
 
-    def __init__(self, *, is_paced: bool, now_s: Callable[[], float]) -> None:
+    def __init__(self, *, is_paced: bool, now_s: Callable[[], float], sleep: Sleep = asyncio.sleep) -> None:
         self._is_paced = is_paced
-        self._now_s = now_s
+        self._now_s, self._sleep = now_s, sleep
         self._started_s: float | None = None
         self._sent_samples = 0
 
@@ -86,5 +87,5 @@ class Pacer:
             self._started_s = self._now_s()
         if self._is_paced:
             due_s = self._started_s + clock.to_s(self._sent_samples, clock.OUTPUT_RATE_HZ) - LEAD_MS / 1000
-            await asyncio.sleep(max(0.0, due_s - self._now_s()))
+            await self._sleep(max(0.0, due_s - self._now_s()))
         self._sent_samples += len(packet)

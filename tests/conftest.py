@@ -1,0 +1,54 @@
+"""What several rooms' tests share: the spoken material beside the checkout, and one real service for the slow ones."""
+
+import csv
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pytest_asyncio
+
+from simulator import audio
+from simulator.flow.audio import Samples
+from simulator.settings import Settings, load_settings
+
+SHARED_AUDIO = Path(__file__).resolve().parents[2] / "shared" / "audio"
+
+
+@pytest.fixture(scope="session")
+def shared_audio() -> Path:
+    """Folder with spoken Dutch talks and real Flemish utterances."""
+    if not (SHARED_AUDIO / "manifest.csv").is_file():
+        pytest.skip(f"no spoken test material at {SHARED_AUDIO}")
+    return SHARED_AUDIO
+
+
+def spoken_turns(folder: Path, talk: str) -> list[Samples]:
+    """The trainee turns of one recorded talk, 16 kHz, in order."""
+    with (folder / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["path"] for row in csv.DictReader(file) if row["talk"] == talk]
+    return [audio.read_audio(folder / name) for name in names]
+
+
+def joined(turns: Sequence[Samples], pause_s: float) -> Samples:
+    """One recording of several turns with silence between them."""
+    pause = np.zeros(int(pause_s * 16_000), np.float32)
+    return np.concatenate([part for turn in turns for part in (turn, pause)])
+
+
+@pytest.fixture(scope="session")
+def service_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The shipped content and models, a database of its own, a free port."""
+    folder = tmp_path_factory.mktemp("service")
+    limits = load_settings().limits.model_copy(update={"sessions": 50})
+    return load_settings().model_copy(update={"port": 0, "data_dir": folder, "database": "", "limits": limits})
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def service_url(service_settings: Settings) -> AsyncIterator[str]:
+    """The real service with the real recogniser and voices, warm."""
+    from simulator.api.server import serve_in_background
+
+    async with serve_in_background(service_settings) as base_url:
+        yield base_url
+
