@@ -1,0 +1,24 @@
+"""The trainer's workbench: reads personas and scenarios, checks them, rehearses them, publishes their JSON Schema.
+
+`reading` and `source` turn a file into typed content or into findings with line and column; `lint` checks content
+against itself; `checking` also plays it, with a `Rehearse` that `session` lends, because only `session` joins rooms.
+"""
+
+from simulator.authoring.catalog import Catalog
+from simulator.authoring.checking import check
+from simulator.authoring.finding import BadContent, Finding
+from simulator.authoring.reading import load_persona, load_scenario
+from simulator.authoring.rehearsing import Outcome, Rehearse
+from simulator.authoring.schema import json_schema
+
+__all__ = [
+    "BadContent",
+    "Catalog",
+    "Finding",
+    "Outcome",
+    "Rehearse",
+    "check",
+    "json_schema",
+    "load_persona",
+    "load_scenario",
+]

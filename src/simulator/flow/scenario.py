@@ -93,7 +93,7 @@ class Band:
     """Linear points between two values of one measure; `full` may lie above or below `zero`."""
 
     measure: str
-    """A name from feedback/measures.py (`simulator check` refuses an unknown one)."""
+    """A name from feedback/measures (`simulator check` refuses an unknown one)."""
     full: float
     zero: float
 

@@ -1,0 +1,51 @@
+"""Every code a trainer can meet. A code never changes its meaning; docs/trainer/errors.md has the fixes."""
+
+from typing import Final
+
+CODES: Final[dict[str, str]] = {
+    # reading a file
+    "SIM001": "file cannot be read",
+    "SIM002": "not UTF-8",
+    "SIM003": "bad YAML",
+    "SIM004": "duplicate key",
+    "SIM005": "not a persona or scenario",
+    "SIM006": "unknown field",
+    "SIM007": "missing field",
+    "SIM008": "missing language",
+    "SIM009": "wrong type",
+    "SIM010": "out of range",
+    "SIM011": "unknown word",
+    "SIM012": "id and file name differ",
+    # content against itself
+    "SIM101": "unknown persona",
+    "SIM102": "unknown phase",
+    "SIM103": "unknown measure",
+    "SIM104": "id used twice",
+    "SIM105": "unreachable phase",
+    "SIM106": "loop without exit",
+    "SIM107": "weights are not 100",
+    "SIM108": "ladder does not rise",
+    "SIM109": "no lines for an intent",
+    "SIM110": "unknown slot",
+    "SIM111": "only lines with slots",
+    "SIM112": "language without a persona",
+    "SIM113": "opening and languages differ",
+    "SIM114": "example contradicts itself",
+    "SIM115": "not a date",
+    "SIM116": "line out of bounds",
+    "SIM117": "condition without fields",
+    "SIM118": "band without width",
+    "SIM119": "line without variant",
+    "SIM120": "lines in an unlisted language",
+    "SIM121": "time windows do not rise",
+    "SIM122": "no neutral lines",
+    # content played
+    "SIM201": "example scores otherwise",
+    "SIM202": "example's reactions differ",
+    "SIM203": "example's news turn differs",
+    "SIM204": "phase never reached",
+    "SIM205": "trigger never fires",
+    "SIM206": "a clear trainee does not beat an avoider",
+    "SIM207": "no simulated trainee",
+    "SIM208": "rehearsal breaks off",
+}

@@ -1,0 +1,41 @@
+"""Playing a scenario: the seam through which `session` lends a whole rehearsal to the workbench."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from simulator.flow.labels import Difficulty, Intent, Language
+from simulator.flow.persona import Persona
+from simulator.flow.scenario import ExampleTurn, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out of one rehearsal."""
+
+    score: float
+    """0-100."""
+    intents: tuple[Intent, ...]
+    """Everything the persona did, opening included, in order."""
+    news_turn: int | None
+    """Trainee turn, from 1, that first told the core."""
+    phases_seen: tuple[str, ...]
+    triggers_fired: tuple[str, ...]
+    ended: bool
+    """The persona ended the talk."""
+
+
+class Rehearse(Protocol):
+    """Plays these trainee turns through the real judgement, director and rubric."""
+
+    def __call__(
+        self,
+        scenario: Scenario,
+        persona: Persona,
+        language: Language,
+        difficulty: Difficulty,
+        seed: int,
+        turns: Sequence[ExampleTurn],
+    ) -> Outcome:
+        """The same arguments give the same outcome."""
+        ...

@@ -1,0 +1,155 @@
+"""A YAML 1.2 file with the place of everything in it."""
+
+import datetime as dt
+import difflib
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from simulator.authoring.finding import BadContent, Finding
+
+Loc = tuple[str | int, ...]
+"""Path into the data: field names and list positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One parsed file."""
+
+    path: Path
+    data: CommentedMap
+    """Comments and positions kept."""
+    sha256: str
+    """Of the file's bytes, hexadecimal."""
+
+    def plain(self) -> Any:
+        """The content as plain dicts, lists and scalars; a date stays the text that was written."""
+        return _plain(self.data)
+
+    def place(self, loc: Loc, *, of_key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of the value at `loc` or of its key; of the nearest parent where it is absent."""
+        node: Any = self.data
+        place = (0, 0)
+        for step in loc:
+            if not _has(node, step):
+                break
+            place = _place_in(node, step, of_key=of_key)
+            node = node[step]
+        return place[0] + 1, place[1] + 1
+
+    def finding(self, code: str, loc: Loc, message: str, remedy: str, *, of_key: bool = False) -> Finding:
+        """A defect at `loc`."""
+        line, column = self.place(loc, of_key=of_key)
+        return Finding(str(self.path), line, column, code, message, remedy)
+
+
+def read_source(path: Path) -> Source:
+    """Parses one file.
+
+    Raises:
+        BadContent: it cannot be read, is not UTF-8, is not YAML, has a key twice, or is not a mapping.
+    """
+    content = _read_bytes(path)
+    text = _decode(path, content)
+    yaml = YAML(typ="rt")
+    try:
+        data = yaml.load(StringIO(text))
+    except DuplicateKeyError as problem:
+        key = str(problem.problem).partition('"')[2].partition('"')[0]
+        raise _stop(path, "SIM004", f"the key {key!r} stands here twice.", "Keep one of the two.", problem) from None
+    except MarkedYAMLError as problem:
+        what = " ".join(str(problem.problem or problem.context or "unreadable").split())
+        raise _stop(
+            path, "SIM003", f"this is not YAML: {what}.", "Look at quotes, colons and indentation here.", problem
+        ) from None
+    except (YAMLError, ValueError) as problem:
+        what = " ".join(str(problem).split())
+        raise _stop(path, "SIM003", f"this is not YAML: {what}.", "Look for unprintable characters.") from None
+    if not isinstance(data, CommentedMap):
+        found = "an empty file" if data is None else "a list or a single value"
+        raise _stop(path, "SIM005", f"{found} is not a persona or scenario.", "Start with `id:` at the margin.")
+    return Source(path, data, hashlib.sha256(content).hexdigest())
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str) -> str:
+    """A remedy that proposes the nearest known word."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean {near[0]!r}?" if near else otherwise
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words for a remedy, sorted."""
+    return ", ".join(sorted(words)) or "none"
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise _stop(path, "SIM001", "there is no such file.", "Check the name and the folder.") from None
+    except OSError as problem:
+        raise _stop(path, "SIM001", f"the file cannot be read ({problem.strerror}).", "Check its rights.") from None
+
+
+def _decode(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start]
+        line = before.count(b"\n") + 1
+        column = problem.start - (before.rfind(b"\n") + 1) + 1
+        finding = Finding(
+            str(path), line, column, "SIM002", "this byte is not UTF-8.", "Save the file as UTF-8 in your editor."
+        )
+        raise BadContent([finding]) from None
+
+
+def _stop(path: Path, code: str, message: str, remedy: str, problem: MarkedYAMLError | None = None) -> BadContent:
+    mark = (problem.problem_mark or problem.context_mark) if problem else None
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return BadContent([Finding(str(path), line, column, code, message, remedy)])
+
+
+def _has(node: Any, step: str | int) -> bool:
+    if isinstance(node, CommentedMap):
+        return step in node
+    return isinstance(node, CommentedSeq) and isinstance(step, int) and 0 <= step < len(node)
+
+
+def _place_in(node: CommentedMap | CommentedSeq, step: str | int, *, of_key: bool) -> tuple[int, int]:
+    # Merged keys (<<) carry no position of their own: the mapping's is the nearest there is.
+    data: dict[str | int, Sequence[int]] = node.lc.data or {}
+    if step not in data:
+        return node.lc.line, node.lc.col
+    spot = data[step]
+    if isinstance(node, CommentedSeq) or of_key:
+        return spot[0], spot[1]
+    return spot[2], spot[3]
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, CommentedMap):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, CommentedSeq):
+        return [_plain(value) for value in node]
+    if isinstance(node, TaggedScalar):
+        return {str(node.tag): node.value}  # a tag has no meaning here: as a mapping it is found to be a wrong type
+    if isinstance(node, dt.date):
+        return node.isoformat()
+    return _plain_scalar(node)
+
+
+def _plain_scalar(node: Any) -> Any:
+    """Ruamel's scalars remember how they were written; pydantic's strict mode wants the bare types."""
+    for kind in (bool, int, float, str):
+        if isinstance(node, kind):
+            return kind(node)
+    return node
