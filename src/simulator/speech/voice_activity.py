@@ -124,3 +124,12 @@ class VoiceActivity:
         edge = self._floor = max(self._run_start - START_LATE_SAMPLES, self._floor)
         self._is_speaking, self._run = True, 0
         return SpeechStarted(edge)
+
+
+def stretches_ms(samples: Samples) -> list[tuple[int, int]]:
+    """Start and end of every stretch of speech in a recording, in milliseconds from its first sample."""
+    duration_ms = clock.to_ms(len(samples))
+    silence = np.zeros((MIN_QUIET_FRAMES + 2) * FRAME_SAMPLES, dtype=np.float32)  # settles the last edge
+    edges = VoiceActivity().push(AudioChunk(0, np.concatenate([samples, silence])))
+    times_ms = [min(clock.to_ms(edge.at_sample), duration_ms) for edge in edges]
+    return list(zip(times_ms[::2], [*times_ms[1::2], duration_ms], strict=False))

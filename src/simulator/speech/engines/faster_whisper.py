@@ -22,9 +22,8 @@ from simulator.flow.audio import Samples
 from simulator.flow.labels import Language
 from simulator.flow.speech import Transcript, Word
 from simulator.settings import Settings
-from simulator.speech.engines.silero import FRAME_SAMPLES, SileroNetwork
-from simulator.speech.spoken_words import is_ghost, join_pieces, spell_fillers
-from simulator.speech.voice_activity import MIN_SPEECH_FRAMES, SPEECH_PROB
+from simulator.speech.spoken_words import is_ghost, join_pieces, keep_out_of_pauses, spell_fillers
+from simulator.speech.voice_activity import stretches_ms
 
 WORD_LATE_MS: Final = 45
 """Whisper's word times are early by this much: 49 ms mean error against a forced alignment (speech.md, section 3)."""
@@ -113,13 +112,14 @@ class FasterWhisperTranscriber:
 
     def transcribe(self, samples: Samples, language: Language, hotwords: Sequence[str] = ()) -> Transcript:
         """See `Transcriber`."""
-        if not _has_voice(samples):
+        stretches = stretches_ms(samples)
+        if not stretches:  # without this gate Whisper writes fluent sentences on noise
             return Transcript("", language, ())
         segments = self._decode_guarded(samples, language, " ".join(hotwords) or None)
         spoken = [segment for segment in segments if not _is_silence(segment, language)]
         duration_ms = clock.to_ms(len(samples))
         pieces = [_piece(word, duration_ms) for segment in spoken for word in segment.words or ()]
-        words = spell_fillers(join_pieces(pieces), language)
+        words = keep_out_of_pauses(spell_fillers(join_pieces(pieces), language), stretches)
         text = " ".join(word.text for word in words)
         return Transcript("", language, ()) if is_ghost(text, language) else Transcript(text, language, tuple(words))
 
@@ -149,13 +149,6 @@ class FasterWhisperTranscriber:
             max_new_tokens=max_tokens,
         )
         return list(segments)
-
-
-def _has_voice(samples: Samples) -> bool:
-    """Whether there is speech at all: without this gate Whisper writes fluent sentences on noise."""
-    padded = np.pad(samples, (0, -len(samples) % FRAME_SAMPLES))
-    is_speech = SileroNetwork().speech_probs(padded) >= SPEECH_PROB
-    return int(is_speech.sum()) >= MIN_SPEECH_FRAMES
 
 
 def _has_failed(segments: Sequence[Any], max_tokens: int) -> bool:
