@@ -5,6 +5,7 @@ from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import strategies as st
+
 from simulator.api.protocol import session_config, wire
 
 

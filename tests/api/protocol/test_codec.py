@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from simulator.api import protocol
 from simulator.api.protocol import BadEvent, UnknownEvent, client_events, session_events
 from simulator.api.protocol.asyncapi import client_messages, event_type, server_messages
@@ -16,6 +17,15 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
 )
+
+
+def _refusal(parse: Callable[[str | bytes], object], message: str | bytes) -> str:
+    """Why a message was refused; empty when it was not."""
+    try:
+        parse(message)
+    except BadInput as problem:
+        return str(problem)
+    return ""
 
 
 @pytest.mark.parametrize("model", client_messages(), ids=event_type)
@@ -51,11 +61,8 @@ def test_server_event_survives_the_wire(model: type[Any], message: Strategy) -> 
 @example('{"type":"simulator.ack","seq":' + "9" * 5000 + "}")
 @settings(deadline=None)
 def test_no_message_raises_anything_but_bad_input(message: str | bytes) -> None:
-    for parse in (protocol.parse_client_event, protocol.parse_server_event):
-        try:
-            parse(message)
-        except BadInput as problem:
-            assert "\n" not in str(problem)
+    assert "\n" not in _refusal(protocol.parse_client_event, message)
+    assert "\n" not in _refusal(protocol.parse_server_event, message)
 
 
 @pytest.mark.parametrize("model", client_messages(), ids=event_type)
@@ -65,12 +72,9 @@ def test_known_event_with_any_fields_raises_nothing_but_bad_input(model: type[An
     @settings(max_examples=60, deadline=None)
     @given(st.dictionaries(names, JSON))
     def parse(fields: dict[str, Any]) -> None:
-        try:
-            parsed = protocol.parse_client_event(json.dumps(fields | {"type": event_type(model)}))
-            assert isinstance(parsed, model)
-        except BadEvent as problem:
-            assert str(problem).startswith(event_type(model))
-            assert "\n" not in str(problem)
+        refusal = _refusal(protocol.parse_client_event, json.dumps(fields | {"type": event_type(model)}))
+        assert refusal == "" or refusal.startswith(event_type(model))
+        assert "\n" not in refusal
 
     parse()
 

@@ -145,8 +145,7 @@ class SessionConfig(WireModel):
 
     def updated_by(self, patch: SessionPatch) -> "SessionConfig":
         """The same configuration with the fields of `patch` that were given."""
-        given = patch.model_dump(exclude_unset=True)
-        given.get("audio", {}).get("output", {}).pop("voice", None)
+        given = patch.model_dump(exclude_unset=True, exclude={"audio": {"output": {"voice"}}})
         return SessionConfig.model_validate(_merged(self.model_dump(), given))
 
 
