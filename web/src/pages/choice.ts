@@ -1,0 +1,48 @@
+/** What the trainee has chosen so far; the first page fills it, the others read it. */
+
+import {
+  type Catalog,
+  type Difficulty,
+  type Language,
+  type PersonaCard,
+  type ScenarioCard,
+  personasFor,
+  sharedLanguages,
+} from "../service/catalog";
+import type { Consent, SessionRequest } from "../service/rest";
+
+export interface Choice {
+  scenario: ScenarioCard;
+  persona: PersonaCard;
+  language: Language;
+  difficulty: Difficulty;
+  consent: Consent;
+}
+
+/** Nothing is agreed to until somebody ticks it. */
+export const NO_CONSENT: Consent = { recording: false, delivery_measures: false, share_with_hr: false };
+
+/** A scenario with its default persona; the reader's language where they speak it. */
+export function choiceFor(catalog: Catalog, scenario: ScenarioCard, reader: Language, consent = NO_CONSENT): Choice | null {
+  const personas = personasFor(catalog, scenario);
+  const persona = personas.find((one) => sharedLanguages(scenario, one)[0] === reader) ?? personas[0];
+  return persona ? withPersona({ scenario, persona, language: reader, difficulty: "normal", consent }, persona, reader) : null;
+}
+
+/** The same choice with another persona, in a language that persona has. */
+export function withPersona(choice: Choice, persona: PersonaCard, reader: Language): Choice {
+  const languages = sharedLanguages(choice.scenario, persona);
+  const language = languages.includes(reader) ? reader : (languages[0] ?? reader);
+  const difficulty = choice.scenario.difficulties.includes(choice.difficulty) ? choice.difficulty : "normal";
+  return { ...choice, persona, language, difficulty };
+}
+
+export function sessionRequest(choice: Choice): SessionRequest {
+  return {
+    scenario_id: choice.scenario.id,
+    persona_id: choice.persona.id,
+    language: choice.language,
+    difficulty: choice.difficulty,
+    consent: choice.consent,
+  };
+}

@@ -1,0 +1,171 @@
+/** First page: which talk, with whom, how hard; and what the trainee must know and may allow. */
+
+import { css, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import "../avatar/face";
+import type { MessageKey } from "../i18n";
+import { type Catalog, type Difficulty, personasFor, sharedLanguages } from "../service/catalog";
+import type { PersonaCard, ScenarioCard } from "../service/catalog";
+import type { Consent } from "../service/rest";
+import { controls } from "../style/controls";
+import { type Choice, choiceFor, withPersona } from "./choice";
+import { Page } from "./page";
+
+const CONSENTS: readonly (keyof Consent)[] = ["delivery_measures", "recording", "share_with_hr"];
+
+@customElement("choose-page")
+export class ChoosePage extends Page {
+  @property({ attribute: false }) catalog!: Catalog;
+  @property({ attribute: false }) choice!: Choice;
+
+  static override styles = [
+    controls,
+    css`
+      .columns { display: grid; gap: 28px 32px; margin-top: 28px; }
+      .main { display: grid; gap: 28px; align-content: start; min-width: 0; }
+      .cards { display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
+      .scenario { padding: 16px 18px; }
+      .scenario p { margin-top: 6px; display: -webkit-box; -webkit-line-clamp: 4; -webkit-box-orient: vertical; overflow: hidden; }
+      .persona { display: grid; grid-template-columns: 96px 1fr; min-height: 116px; }
+      .persona colleague-face { height: 100%; min-height: 116px; }
+      .persona div { padding: 12px 14px; }
+      .role { font-size: 0.89rem; color: var(--muted); }
+      .persona .hint { margin-top: 6px; }
+      .details { display: grid; gap: 20px; }
+      aside { align-self: start; }
+      aside ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 10px; }
+      aside li { padding-left: 18px; position: relative; font-size: 0.95rem; line-height: 1.5; }
+      aside li::before { content: ""; position: absolute; left: 0; top: 0.55em; width: 8px; height: 8px; border-radius: 3px; background: var(--accent); }
+      aside fieldset { border-top: 1px solid var(--line); padding-top: 16px; }
+      aside legend { float: left; width: 100%; margin-bottom: 4px; }
+      aside legend + * { clear: both; }
+      .go { margin-top: 4px; }
+      .go button { width: 100%; }
+      @media (min-width: 940px) {
+        .columns { grid-template-columns: minmax(0, 1fr) 340px; }
+        aside { position: sticky; top: 20px; }
+      }
+    `,
+  ];
+
+  override render() {
+    const { t } = this;
+    return html`
+      <h1 tabindex="-1">${t("choose.title")}</h1>
+      <p class="lead">${t("choose.lead")}</p>
+      <form class="columns" @submit=${this.submit}>
+        <div class="main">
+          <fieldset>
+            <legend>${t("choose.scenario")}</legend>
+            <div class="cards">${this.catalog.scenarios.map((scenario) => this.scenarioCard(scenario))}</div>
+          </fieldset>
+          <fieldset>
+            <legend>${t("choose.persona")}</legend>
+            <div class="cards">
+              ${personasFor(this.catalog, this.choice.scenario).map((persona) => this.personaCard(persona))}
+            </div>
+          </fieldset>
+          <div class="details">${this.talkLanguage()} ${this.difficulty()}</div>
+        </div>
+        <aside class="card stack">${this.notice()} ${this.consents()}
+          <div class="go"><button class="primary" type="submit">${t("choose.next")}</button></div>
+        </aside>
+      </form>`;
+  }
+
+  private scenarioCard(scenario: ScenarioCard) {
+    return html`<label class="choice scenario">
+      <input type="radio" name="scenario" .checked=${scenario.id === this.choice.scenario.id}
+        @change=${() => this.chooseScenario(scenario)} />
+      <h2>${scenario.title[this.language]}</h2>
+      <p class="hint">${scenario.briefing[this.language]}</p>
+    </label>`;
+  }
+
+  private personaCard(persona: PersonaCard) {
+    const { t } = this;
+    const languages = sharedLanguages(this.choice.scenario, persona).map((one) => t(`language.${one}`).toLocaleLowerCase(this.language));
+    return html`<label class="choice persona">
+      <colleague-face portrait aria-hidden="true" .look=${persona.look}></colleague-face>
+      <input type="radio" name="persona" .checked=${persona.id === this.choice.persona.id}
+        @change=${() => this.choose(withPersona(this.choice, persona, this.language))} />
+      <div>
+        <h2>${persona.name}</h2>
+        <p class="role">${persona.role[this.language]}, ${t("choose.age", { age: persona.age })}</p>
+        <p class="hint">${persona.summary[this.language]}</p>
+        <p class="hint">${t("choose.speaks", { languages: languages.join(", ") })}</p>
+      </div>
+    </label>`;
+  }
+
+  private talkLanguage() {
+    const languages = sharedLanguages(this.choice.scenario, this.choice.persona);
+    if (languages.length < 2) return nothing;
+    return html`<fieldset>
+      <legend>${this.t("choose.language")}</legend>
+      <div class="pills">
+        ${languages.map((language) => html`<label class="choice">
+          <input type="radio" name="talk-language" .checked=${language === this.choice.language}
+            @change=${() => this.choose({ ...this.choice, language })} />${this.t(`language.${language}`)}
+        </label>`)}
+      </div>
+    </fieldset>`;
+  }
+
+  private difficulty() {
+    const { t } = this;
+    return html`<fieldset>
+      <legend>${t("choose.difficulty")}</legend>
+      <div class="pills">
+        ${this.choice.scenario.difficulties.map((difficulty: Difficulty) => html`<label class="choice">
+          <input type="radio" name="difficulty" .checked=${difficulty === this.choice.difficulty}
+            @change=${() => this.choose({ ...this.choice, difficulty })} />${t(`difficulty.${difficulty}`)}
+        </label>`)}
+      </div>
+      <p class="hint" aria-live="polite">${t(`difficulty.${this.choice.difficulty}.hint` as MessageKey)}</p>
+    </fieldset>`;
+  }
+
+  private notice() {
+    const { t } = this;
+    return html`<h2>${t("notice.title")}</h2>
+      <ul>
+        <li>${t("notice.ai", { voice: this.catalog.voices[this.choice.language] })}</li>
+        <li>${t("notice.measured")}</li>
+        <li>${t("notice.kept")}</li>
+        ${this.catalog.notice ? html`<li>${this.catalog.notice[this.language]}</li>` : nothing}
+      </ul>`;
+  }
+
+  private consents() {
+    const { t } = this;
+    return html`<fieldset>
+      <legend>${t("consent.title")}</legend>
+      ${CONSENTS.map((name) => html`<label class="tick">
+        <input type="checkbox" name=${name} .checked=${this.choice.consent[name]}
+          @change=${(event: Event) => this.consent(name, (event.target as HTMLInputElement).checked)} />
+        <span>${t(`consent.${name}`)}</span>
+        <span class="hint">${t(`consent.${name}.hint`)}</span>
+      </label>`)}
+    </fieldset>`;
+  }
+
+  private chooseScenario(scenario: ScenarioCard): void {
+    const choice = choiceFor(this.catalog, scenario, this.language, this.choice.consent);
+    if (choice) this.choose(choice);
+  }
+
+  private consent(name: keyof Consent, isGiven: boolean): void {
+    this.choose({ ...this.choice, consent: { ...this.choice.consent, [name]: isGiven } });
+  }
+
+  private choose(choice: Choice): void {
+    this.tell("choice", choice);
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    this.tell("next", null);
+  }
+}

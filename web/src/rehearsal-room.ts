@@ -1,0 +1,146 @@
+/** <rehearsal-room>: the frame around the four pages, and the way from one to the next. */
+
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+
+import "./pages/choose-page";
+import "./pages/prepare-page";
+import "./pages/report-page";
+import "./pages/talk-page";
+import { type MessageKey, OWN_NAMES, preferredLanguage, rememberLanguage, translator } from "./i18n";
+import { type Choice, choiceFor } from "./pages/choice";
+import type { Page } from "./pages/page";
+import { type Catalog, LANGUAGES, type Language } from "./service/catalog";
+import { fetchCatalog } from "./service/rest";
+import { controls } from "./style/controls";
+import type { TalkOptions } from "./talk/conversation";
+
+const STEPS = ["choose", "prepare", "talk", "report"] as const;
+type Step = (typeof STEPS)[number];
+
+@customElement("rehearsal-room")
+export class RehearsalRoom extends LitElement {
+  @state() private language: Language = preferredLanguage();
+  @state() private step: Step = "choose";
+  @state() private catalog: Catalog | null = null;
+  @state() private choice: Choice | null = null;
+  @state() private talk: TalkOptions | null = null;
+  @state() private problem = "";
+  @query("main > :first-child") private page?: Page;
+
+  static override styles = [
+    controls,
+    css`
+      :host { min-height: 100dvh; display: flex; flex-direction: column; }
+      .skip { position: absolute; left: -999px; }
+      .skip:focus { left: 12px; top: 12px; z-index: 1; background: var(--surface); padding: 10px; }
+      header { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--surface); }
+      .brand { display: flex; align-items: center; gap: 10px; font-weight: 750; font-size: 1.12rem; letter-spacing: -0.01em; }
+      .brand img { width: 28px; height: 28px; display: block; }
+      ol { display: none; list-style: none; margin: 0; padding: 0; gap: 6px; font-size: 0.9rem; color: var(--muted); }
+      li + li::before { content: "›"; margin: 0 8px 0 2px; color: var(--line-strong); }
+      li[aria-current] { color: var(--ink); font-weight: 650; }
+      .languages { margin-left: auto; display: flex; gap: 2px; }
+      .languages button { min-height: 40px; padding: 8px 10px; border-color: transparent; background: transparent; color: var(--muted); font-size: 0.9rem; text-transform: uppercase; }
+      .languages button:hover { background: var(--sunken); }
+      .languages button[aria-pressed="true"] { color: var(--accent); background: var(--accent-soft); }
+      main { flex: 1; width: 100%; max-width: 1180px; margin: 0 auto; padding: 28px 20px 48px; }
+      :host([step="talk"]) { height: 100dvh; }
+      :host([step="talk"]) main { padding: 16px 20px; max-width: 1400px; min-height: 0; }
+      .waiting { padding: 15vh 0; text-align: center; display: grid; gap: 16px; justify-items: center; }
+      @media (min-width: 760px) { ol { display: flex; } header, main { padding-inline: 32px; } }
+      @media (max-width: 500px) { :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override willUpdate(): void {
+    document.documentElement.lang = this.language;
+    this.setAttribute("step", this.step);
+    const t = translator(this.language);
+    document.title = `${t(`step.${this.step}`)} · ${t("app.name")}`;
+  }
+
+  override render() {
+    const t = translator(this.language);
+    return html`
+      <a class="skip" href="#main" @click=${this.skip}>${t("app.skip")}</a>
+      <header>
+        <div class="brand"><img src="/icon.svg" alt="" />${t("app.name")}</div>
+        <nav aria-label=${t("step.of", { step: STEPS.indexOf(this.step) + 1, count: STEPS.length })}>
+          <ol>${STEPS.map((step) => html`<li aria-current=${step === this.step ? "step" : nothing}>${t(`step.${step}` as MessageKey)}</li>`)}</ol>
+        </nav>
+        <div class="languages" role="group" aria-label=${t("app.language")}>
+          ${LANGUAGES.map((language) => html`<button lang=${language} aria-label=${OWN_NAMES[language]} title=${OWN_NAMES[language]}
+            aria-pressed=${language === this.language} @click=${() => this.speak(language)}>${language}</button>`)}
+        </div>
+      </header>
+      <main id="main">${this.content()}</main>`;
+  }
+
+  private content() {
+    const t = translator(this.language);
+    if (!this.catalog || !this.choice) {
+      return html`<div class="waiting" role="status">
+        ${this.problem
+          ? html`<p>${t("app.offline", { reason: this.problem })}</p><button @click=${this.load}>${t("app.retry")}</button>`
+          : t("app.loading")}
+      </div>`;
+    }
+    return this.pageFor(this.catalog, this.choice);
+  }
+
+  private pageFor(catalog: Catalog, choice: Choice) {
+    switch (this.step) {
+      case "choose":
+        return html`<choose-page .language=${this.language} .catalog=${catalog} .choice=${choice}
+          @choice=${(event: CustomEvent<Choice>) => (this.choice = event.detail)} @next=${() => this.go("prepare")}></choose-page>`;
+      case "prepare":
+        return html`<prepare-page .language=${this.language} .choice=${choice}
+          @back=${() => this.go("choose")} @start=${(event: CustomEvent<TalkOptions>) => this.start(event.detail)}></prepare-page>`;
+      case "talk":
+        return html`<talk-page .language=${this.language} .choice=${choice} .options=${this.talk!}
+          @ended=${() => this.go("report")} @again=${() => this.go("prepare")}></talk-page>`;
+      case "report":
+        return html`<report-page .language=${this.language} .sessionId=${this.talk!.ticket.session_id}
+          @again=${() => this.go("prepare")} @other=${() => this.go("choose")}></report-page>`;
+    }
+  }
+
+  private load = async (): Promise<void> => {
+    this.problem = "";
+    try {
+      const catalog = await fetchCatalog();
+      const first = catalog.scenarios[0];
+      this.choice = first ? choiceFor(catalog, first, this.language) : null;
+      this.catalog = catalog;
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    }
+  };
+
+  private start(talk: TalkOptions): void {
+    this.talk = talk;
+    this.go("talk");
+  }
+
+  private go(step: Step): void {
+    this.step = step;
+    window.scrollTo(0, 0);
+    void this.updateComplete.then(() => this.page?.focusHeading());
+  }
+
+  private speak(language: Language): void {
+    this.language = language;
+    rememberLanguage(language);
+  }
+
+  private skip(event: Event): void {
+    event.preventDefault();
+    this.page?.focusHeading();
+  }
+}

@@ -1,0 +1,71 @@
+/** The REST doors of the service, all on the page's own origin. */
+
+import type { Catalog, Difficulty, Language } from "./catalog";
+
+/** Each is asked for apart; none is needed to rehearse. */
+export interface Consent {
+  recording: boolean;
+  delivery_measures: boolean;
+  share_with_hr: boolean;
+}
+
+export interface SessionRequest {
+  scenario_id: string;
+  persona_id: string;
+  language: Language;
+  difficulty: Difficulty;
+  consent: Consent;
+}
+
+export interface SessionTicket {
+  session_id: string;
+  ws_url: string;
+  client_secret: string;
+  resume_handle: string;
+}
+
+export type ReportFormat = "html" | "pdf" | "json" | "csv" | "xlsx" | "xapi";
+
+/** The service said no; `message` is its own sentence, already meant for a reader. */
+export class ServiceError extends Error {}
+
+export async function fetchCatalog(): Promise<Catalog> {
+  return (await request("v1/catalog")).json() as Promise<Catalog>;
+}
+
+export async function createSession(wanted: SessionRequest): Promise<SessionTicket> {
+  const response = await request("v1/sessions", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(wanted),
+  });
+  return response.json() as Promise<SessionTicket>;
+}
+
+/** Erases the talk, its transcript and its report. */
+export async function deleteSession(sessionId: string): Promise<void> {
+  await request(`v1/sessions/${encodeURIComponent(sessionId)}`, { method: "DELETE" });
+}
+
+export function reportUrl(sessionId: string, format: ReportFormat, language: Language): string {
+  const query = new URLSearchParams({ format, audience: "trainee", language });
+  return `v1/sessions/${encodeURIComponent(sessionId)}/report?${query.toString()}`;
+}
+
+/** Why the report cannot be read yet, in the service's own sentence; null when it can. */
+export async function missingReport(sessionId: string): Promise<string | null> {
+  const response = await fetch(reportUrl(sessionId, "json", "nl"));
+  return response.ok ? null : sentenceOf(response);
+}
+
+async function request(path: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(path, init);
+  if (!response.ok) throw new ServiceError(await sentenceOf(response));
+  return response;
+}
+
+/** A refusal is `application/problem+json` (RFC 9457); its `detail` is one line for people. */
+async function sentenceOf(response: Response): Promise<string> {
+  const problem = (await response.json().catch(() => null)) as { detail?: unknown } | null;
+  return typeof problem?.detail === "string" ? problem.detail : `${response.status} ${response.statusText}`;
+}

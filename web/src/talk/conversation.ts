@@ -1,0 +1,307 @@
+/** One talk as the page sees it: who is speaking, what was said, what the face shows. No drawing here. */
+
+import type { Direction } from "../avatar/face";
+import { type Mood, NEUTRAL } from "../avatar/expression";
+import { REST } from "../avatar/viseme-shapes";
+import type { Microphone } from "../audio/microphone";
+import { Player, type PlaybackState } from "../audio/player";
+import { Connection } from "../realtime/connection";
+import type { Control, PersonaCue, ResponseDone, ServerEvent, VisemeDelta } from "../realtime/wire";
+import type { LocalText } from "../service/catalog";
+import type { SessionTicket } from "../service/rest";
+import { Performance } from "./performance";
+
+export type Stage = "connecting" | "listening" | "hearing" | "thinking" | "speaking" | "paused" | "ending" | "ended" | "lost";
+
+export interface Line {
+  id: string;
+  who: "trainee" | "colleague";
+  text: string;
+}
+
+export interface TalkOptions {
+  ticket: SessionTicket;
+  /** null: the trainee types. */
+  microphone: Microphone | null;
+  hasVoice: boolean;
+  isPushToTalk: boolean;
+}
+
+/** After this the ducked voice comes back, if the trainee did not take the turn (docs/protocol, barge-in). */
+const DUCK_MS = 600;
+/** How long a turn may stay without an answer before the page says it is the trainee's turn again. */
+const THINKING_LIMIT_MS = 15_000;
+/** The report is written within a moment; a service that hangs must not keep the trainee in the room. */
+const ENDING_LIMIT_MS = 10_000;
+
+export class Conversation {
+  stage: Stage = "connecting";
+  lines: Line[] = [];
+  mood: Mood = "neutral";
+  intensity = 0.5;
+  hint: LocalText | null = null;
+  /** The service's own sentence about what went wrong. */
+  problem = "";
+  wasNotHeard = false;
+  isPressed = false;
+  isPaused = false;
+
+  private readonly connection: Connection;
+  private readonly player = new Player();
+  private readonly performances = new Map<string, Performance>();
+  private readonly itemOf = new Map<string, string>();
+  private current = "";
+  private duckTimer = 0;
+  private waitTimer = 0;
+
+  /** @param changed called whenever something a reader sees has changed. */
+  constructor(
+    private readonly options: TalkOptions,
+    private readonly changed: () => void,
+  ) {
+    this.player.onPlayback = (id, ms, state) => this.follow(id, ms, state);
+    const { ws_url: url, client_secret: secret } = options.ticket;
+    this.connection = new Connection(url, secret, {
+      onEvent: (event) => this.receive(event),
+      onAudio: (frame) => this.player.push(frame),
+      onClose: (code) => this.closed(code),
+    });
+  }
+
+  // --- what the trainee does ---
+
+  say(text: string): void {
+    this.connection.send({
+      type: "conversation.item.create",
+      item: { type: "message", role: "user", content: [{ type: "input_text", text }] },
+    });
+    this.addLine({ id: `typed-${this.lines.length}`, who: "trainee", text });
+    this.think();
+  }
+
+  /** Push-to-talk: the first press opens the microphone, the second ends the turn. */
+  press(): void {
+    this.isPressed = !this.isPressed;
+    if (this.isPressed) this.set("hearing");
+    else this.connection.send({ type: "input_audio_buffer.commit" });
+    this.changed();
+  }
+
+  setPaused(isPaused: boolean): void {
+    this.isPaused = isPaused;
+    this.player.setPaused(isPaused);
+    this.control(isPaused ? "pause" : "resume");
+    this.set(isPaused ? "paused" : "listening");
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.player.setMuted(isMuted);
+  }
+
+  control(action: Control["action"]): void {
+    this.connection.send({ type: "simulator.control", action });
+  }
+
+  end(): void {
+    this.player.drop();
+    this.control("end");
+    this.set("ending");
+    window.setTimeout(() => this.finish(), ENDING_LIMIT_MS);
+  }
+
+  /** Leaves the room; what was kept stays kept. */
+  close(): void {
+    window.clearTimeout(this.duckTimer);
+    window.clearTimeout(this.waitTimer);
+    if (this.options.microphone) this.options.microphone.onFrame = null;
+    this.connection.close();
+    this.player.close();
+  }
+
+  // --- what the face asks, at every picture ---
+
+  direct(): Direction {
+    this.player.tick();
+    const position = this.player.position;
+    const performance = position && this.performances.get(position.responseId);
+    if (!position || !performance) return { mouth: REST, gesture: NEUTRAL, isListening: this.stage !== "thinking" };
+    this.showCaption(position.responseId, performance.captionAt(position.ms));
+    const isVoiced = performance.isVoicedAt(position.ms);
+    if (isVoiced && this.stage !== "speaking" && this.stage !== "hearing" && !this.isBusy) this.set("speaking");
+    return { mouth: performance.mouthAt(position.ms), gesture: performance.gestureAt(position.ms), isListening: !isVoiced };
+  }
+
+  // --- what the service tells ---
+
+  private receive(event: ServerEvent): void {
+    switch (event.type) {
+      case "session.created":
+        return this.start();
+      case "input_audio_buffer.speech_started":
+        return this.duck();
+      case "input_audio_buffer.speech_stopped":
+        return this.stage === "hearing" && !this.isPressed ? this.set("listening") : undefined;
+      case "input_audio_buffer.committed":
+        return this.think();
+      case "conversation.item.input_audio_transcription.completed":
+        return this.hear(event.item_id, event.transcript);
+      case "conversation.item.input_audio_transcription.failed":
+        return this.hear(event.item_id, "");
+      case "simulator.persona.state":
+        this.mood = event.mood;
+        this.intensity = event.intensity;
+        return this.changed();
+      case "simulator.feedback.turn":
+        this.hint = event.one_line;
+        return this.changed();
+      case "simulator.feedback.final":
+        return this.finish();
+      case "error":
+        this.problem = event.error.message;
+        return this.changed();
+      default:
+        return this.receiveResponse(event);
+    }
+  }
+
+  private receiveResponse(event: ServerEvent): void {
+    switch (event.type) {
+      case "response.created":
+        this.current = event.response.id;
+        this.performances.set(this.current, new Performance());
+        return this.player.begin(this.current);
+      case "response.output_audio_transcript.delta":
+      case "response.output_text.delta":
+        this.itemOf.set(event.response_id, event.item_id);
+        return this.performances.get(event.response_id)?.addText(event.delta);
+      case "response.animation_viseme.delta":
+        return this.performances.get(event.response_id)?.addViseme(timedViseme(event));
+      case "simulator.persona.cue":
+        return this.performances.get(this.current)?.addCue(timedCue(event));
+      case "response.done":
+        return this.complete(event);
+    }
+  }
+
+  private start(): void {
+    const { microphone, hasVoice, isPushToTalk } = this.options;
+    this.connection.send({
+      type: "session.update",
+      session: {
+        audio: { input: { turn_detection: { type: isPushToTalk ? "push_to_talk" : "server_vad" } } },
+        output_modalities: [hasVoice ? "audio" : "text"],
+        animation: { outputs: ["viseme_id"], viseme_set: "OPENXR15" },
+      },
+    });
+    if (microphone) microphone.onFrame = (frame) => this.sendFrame(frame);
+    this.set("listening");
+  }
+
+  /** Between two presses silence is sent: the input clock must go on. While paused it stands still. */
+  private sendFrame(frame: Int16Array<ArrayBuffer>): void {
+    if (this.isPaused || this.stage === "ending") return;
+    const isOpen = !this.options.isPushToTalk || this.isPressed;
+    this.connection.sendAudio(isOpen ? frame : new Int16Array(frame.length));
+  }
+
+  private duck(): void {
+    window.clearTimeout(this.duckTimer);
+    if (this.player.position) {
+      this.player.setDucked(true);
+      this.duckTimer = window.setTimeout(() => this.player.setDucked(false), DUCK_MS);
+    }
+    this.wasNotHeard = false;
+    this.set("hearing");
+  }
+
+  private think(): void {
+    window.clearTimeout(this.waitTimer);
+    this.waitTimer = window.setTimeout(() => this.stage === "thinking" && this.set("listening"), THINKING_LIMIT_MS);
+    this.hint = null;
+    this.problem = "";
+    this.wasNotHeard = false;
+    this.set("thinking");
+  }
+
+  private hear(itemId: string, transcript: string): void {
+    if (transcript.trim()) return this.addLine({ id: itemId, who: "trainee", text: transcript.trim() });
+    this.wasNotHeard = true;
+    this.set("listening");
+  }
+
+  private complete({ response }: ResponseDone): void {
+    if (response.status === "cancelled") return this.cutOff(response.id, response.spoken_text ?? "");
+    this.player.complete(response.id, response.audio_end_ms ?? 0);
+  }
+
+  /** The trainee took the turn: the caption keeps what was heard. */
+  private cutOff(responseId: string, spokenText: string): void {
+    const dropped = this.player.drop();
+    if (dropped) this.tellHeard(dropped.responseId, dropped.heardMs);
+    this.performances.delete(responseId);
+    this.showCaption(responseId, spokenText ? `${spokenText} …` : "");
+  }
+
+  private tellHeard(responseId: string, heardMs: number): void {
+    const itemId = this.itemOf.get(responseId);
+    if (!itemId) return;
+    this.connection.send({
+      type: "conversation.item.truncate", item_id: itemId, content_index: 0, audio_end_ms: Math.round(heardMs),
+    });
+  }
+
+  private follow(responseId: string, playedMs: number, state: PlaybackState): void {
+    this.connection.send({ type: "simulator.playback", response_id: responseId, played_ms: Math.round(playedMs), state });
+    if (state !== "ended") return;
+    this.showCaption(responseId, this.performances.get(responseId)?.text ?? "");
+    this.performances.delete(responseId);
+    if ((this.stage === "speaking" || this.stage === "thinking") && !this.player.position) this.set("listening");
+  }
+
+  private finish(): void {
+    if (this.stage === "ended") return;
+    this.set("ended");
+  }
+
+  private closed(code: number): void {
+    if (this.stage === "ended") return;
+    this.player.drop();
+    console.debug("connection closed", code);
+    this.set(this.stage === "ending" ? "ended" : "lost");
+  }
+
+  // --- what a reader sees ---
+
+  private get isBusy(): boolean {
+    return ["paused", "ending", "ended", "lost"].includes(this.stage);
+  }
+
+  private showCaption(responseId: string, text: string): void {
+    const line = this.lines.find((one) => one.id === responseId);
+    if (line ? line.text === text : !text) return;
+    if (line && text) line.text = text;
+    else if (line) this.lines = this.lines.filter((one) => one !== line);
+    else this.lines = [...this.lines, { id: responseId, who: "colleague", text }];
+    this.changed();
+  }
+
+  private addLine(line: Line): void {
+    this.lines = [...this.lines, line];
+    this.changed();
+  }
+
+  private set(stage: Stage): void {
+    if (this.stage === "ended" || (this.stage === "ending" && stage !== "ended" && stage !== "lost")) return;
+    this.stage = stage;
+    this.changed();
+  }
+}
+
+function timedViseme(event: VisemeDelta) {
+  const { viseme_id: visemeId, audio_offset_ms: startMs, duration_ms: durationMs, weight } = event;
+  return { visemeId, startMs, durationMs, weight };
+}
+
+function timedCue(event: PersonaCue) {
+  return { name: event.name, startMs: event.t_out_ms, durationMs: event.dur_ms };
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from "vite";
+
+/** The service of `simulator serve`, for `npm run dev`. */
+const SERVICE = "http://127.0.0.1:8000";
+
+export default defineConfig({
+  build: {
+    outDir: "../src/simulator/web",
+    emptyOutDir: true,
+    target: "es2022",
+    // The page's policy is default-src 'self': a file inlined as data: would be refused.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: "es" },
+  server: { proxy: { "/v1": { target: SERVICE, ws: true } } },
+});
