@@ -44,12 +44,12 @@ def main() -> None:
     clips = load("spoken")
     for snr_db in (None, 20, 10):
         starts, ends, miscounted = errors_ms(clips, snr_db)
-        line = (
-            f"noise {'none' if snr_db is None else f'-{snr_db} dB':7} {len(starts)} stretches, {miscounted} miscounted"
-        )
+        noise = "none" if snr_db is None else f"-{snr_db} dB"
+        line = f"noise {noise:7} {len(starts)} stretches, {miscounted} miscounted"
         for name, errors in (("start", starts), ("end", ends)):
             size = np.abs(errors)
-            line += f" | {name}: median {np.median(errors):+.0f} mean size {size.mean():.0f} p90 {np.percentile(size, 90):.0f} ms"
+            line += f" | {name}: median {np.median(errors):+.0f}, mean size {size.mean():.0f}, "
+            line += f"p90 {np.percentile(size, 90):.0f} ms"
         print(line)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from simulator.flow import clock
 from simulator.flow.audio import AudioChunk
 from simulator.flow.speech import SpeechStarted, SpeechStopped, Utterance
+from simulator.speech.engines.silero import FRAME_SAMPLES
 from simulator.speech.held_audio import HeldAudio
 from simulator.speech.turn_end import TurnDetector
 from simulator.speech.voice_activity import VoiceActivity
@@ -100,7 +101,10 @@ class TurnSegmenter:
         self._voice_activity.reset()
 
     def _push_piece(self, piece: AudioChunk) -> list[TurnEvent]:
-        """At most one frame of voice activity, so that decisions do not depend on the size of chunks."""
+        """Takes in at most one frame of voice activity.
+
+        Decides only where a frame ends, so that decisions do not depend on the size of chunks.
+        """
         edges = self._voice_activity.push(piece)
         self._held.append(piece)
         self._next_sample = piece.end_sample
@@ -108,9 +112,9 @@ class TurnSegmenter:
         for edge in edges:
             events.append(edge)
             self._take_edge(edge)
-        utterance = self._end_if_silent() or self._cut_if_too_long()
-        if utterance:
-            events.append(utterance)
+        if self._voice_activity.samples_to_frame == FRAME_SAMPLES:
+            utterance = self._end_if_silent() or self._cut_if_too_long()
+            events += [utterance] if utterance else []
         if self._turn is None:
             self._held.drop_before(self._next_sample - self._lead_in_samples - _NOTICED_LATE_SAMPLES)
         return events

@@ -42,9 +42,6 @@ _GHOSTS: Final[dict[Language, frozenset[str]]] = {
 }
 """What Whisper writes where nobody speaks: credits of the subtitles it was trained on."""
 
-_PAUSE_BETWEEN_WORDS_MS: Final = 150
-"""A shorter silence may be the closure of a stop consonant inside a word (our choice)."""
-
 _EDGE_MARKS: Final = "\"'“”‘’«»¿¡([{<.,;:!?…)]}>-–— "
 _ENDS_CLAUSE: Final = (",", ".", ";", ":", "!", "?", "…", "-", "–")
 
@@ -90,39 +87,6 @@ def spell_fillers(words: Sequence[Word], language: Language) -> list[Word]:
         else:
             spelt.append(word)
     return spelt
-
-
-def keep_out_of_pauses(words: Sequence[Word], stretches_ms: Sequence[tuple[int, int]]) -> list[Word]:
-    """The same words, each inside the stretch of speech that holds most of it.
-
-    Whisper lets a word before or after a pause run into it by up to half a second; voice activity knows better.
-
-    Args:
-        words: times in order, on the clock of the stretches.
-        stretches_ms: start and end of what voice activity heard.
-    """
-    runs = _merged(stretches_ms)
-    kept: list[Word] = []
-    for word in words:
-        start_ms, end_ms = max(runs, key=lambda run: min(word.end_ms, run[1]) - max(word.start_ms, run[0]))
-        floor_ms = kept[-1].start_ms if kept else 0
-        if start_ms < word.end_ms and word.start_ms < end_ms:
-            moved_ms = max(word.start_ms, start_ms, floor_ms)
-            kept.append(replace(word, start_ms=moved_ms, end_ms=max(moved_ms, min(word.end_ms, end_ms))))
-        else:
-            kept.append(word)
-    return kept
-
-
-def _merged(stretches_ms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches with the pauses taken out that may lie inside a word."""
-    runs: list[tuple[int, int]] = []
-    for start_ms, end_ms in stretches_ms:
-        if runs and start_ms - runs[-1][1] < _PAUSE_BETWEEN_WORDS_MS:
-            runs[-1] = (runs[-1][0], end_ms)
-        else:
-            runs.append((start_ms, end_ms))
-    return runs
 
 
 def _is_filler(word: Word, core: str, before: Word | None) -> bool:

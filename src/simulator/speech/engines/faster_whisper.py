@@ -22,8 +22,9 @@ from simulator.flow.audio import Samples
 from simulator.flow.labels import Language
 from simulator.flow.speech import Transcript, Word
 from simulator.settings import Settings
-from simulator.speech.spoken_words import is_ghost, join_pieces, keep_out_of_pauses, spell_fillers
+from simulator.speech.spoken_words import is_ghost, join_pieces, spell_fillers
 from simulator.speech.voice_activity import stretches_ms
+from simulator.speech.word_times import keep_out_of_pauses
 
 WORD_LATE_MS: Final = 45
 """Whisper's word times are early by this much: 49 ms mean error against a forced alignment (speech.md, section 3)."""
