@@ -2,6 +2,7 @@
 #   docker build -t rechtuit .            models baked in
 #   docker run -p 127.0.0.1:8000:8000 -v rechtuit-data:/data rechtuit
 FROM python:3.11-slim-bookworm AS build
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends make ca-certificates curl gnupg \
  && mkdir -p /etc/apt/keyrings \
@@ -23,7 +24,7 @@ COPY --from=build --chown=root:root /opt/rechtuit /opt/rechtuit
 ENV SIMULATOR_HOST=0.0.0.0 \
     SIMULATOR_DATA_DIR=/data \
     PYTHONUNBUFFERED=1
-USER rechtuit
+USER 10001
 VOLUME ["/data"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
