@@ -1,6 +1,7 @@
 """From a database URL to a checked, ready engine; and from a driver's errors to one line a person can act on."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -37,7 +38,7 @@ async def connect(database_url: str) -> AsyncEngine:
         Unavailable: a database that cannot be opened, is damaged, holds something else, or has another schema version.
     """
     url = _parse_url(database_url)
-    _make_folder(url)
+    _open_file(url)
     engine = _create_engine(url)
     if url.get_backend_name() == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_pragmas)
@@ -59,10 +60,7 @@ def readable_errors(url: URL) -> Iterator[None]:
     except IntegrityError:
         raise
     except DBAPIError as problem:
-        reason = str(problem.orig).splitlines()[0]
-        raise Unavailable(
-            f"the database cannot be used ({reason}).", where=shown(url), remedy=_remedy(reason)
-        ) from None
+        raise _unusable(url, str(problem.orig)) from None
     except OSError as problem:
         raise Unavailable(
             f"the database cannot be reached ({problem.strerror or problem}).",
@@ -74,6 +72,11 @@ def readable_errors(url: URL) -> Iterator[None]:
 def shown(url: URL) -> str:
     """The database as people may see it: a file path, or the URL without its password."""
     return url.database or "memory" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def _unusable(url: URL, reason: str) -> Unavailable:
+    what = f"the database cannot be used ({reason.splitlines()[0]})."
+    return Unavailable(what, where=shown(url), remedy=_remedy(reason))
 
 
 def _remedy(reason: str) -> str:
@@ -99,12 +102,17 @@ def _bad_url(what: str) -> BadInput:
     )
 
 
-def _make_folder(url: URL) -> None:
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:") or "uri" in url.query:
+def _open_file(url: URL) -> None:
+    """Makes the folder and opens the file once, here: aiosqlite leaves a thread behind when it cannot open one."""
+    is_plain_file = url.get_backend_name() == "sqlite" and "uri" not in url.query
+    if not is_plain_file or url.database in (None, "", ":memory:"):
         return
     folder = Path(str(url.database)).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sqlite3.connect(str(url.database)).close()
+    except sqlite3.Error as problem:
+        raise _unusable(url, str(problem)) from None
     except OSError as problem:
         raise Unavailable(
             f"the folder for the database cannot be made ({problem.strerror}).",
@@ -127,10 +135,15 @@ def _create_engine(url: URL) -> AsyncEngine:
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    for pragma in _SQLITE_PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+    """Prepares a connection, or closes it: the pool forgets one that failed here, and its thread would live on."""
+    try:
+        cursor = connection.cursor()
+        for pragma in _SQLITE_PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _prepare_schema(connection: Connection) -> None:
