@@ -15,6 +15,12 @@ from simulator.settings import load_settings
 from simulator.speech import Transcriber
 from simulator.speech.word_errors import normalised, word_errors
 
+HOTWORDS = {
+    "c4": ("ontslagen", "ontslag", "contract", "C4", "opzegging", "outplacement", "vervoer", "Ann"),
+    "review": ("beoordeling", "onvoldoende", "bonus", "premie", "offerte", "dossier", "evaluatie", "Gent"),
+}
+"""The Dutch hotwords of the two scenarios these talks rehearse."""
+
 
 def start_errors_ms(clip: Clip, heard: Transcript) -> list[int]:
     """Heard minus true start of the words that were recognised right."""
@@ -55,8 +61,10 @@ def main() -> None:
     print(transcriber.name)
     spoken = load("spoken")
     print("spoken talks:           ", measure(transcriber, spoken))
-    hotwords = ("ontslagen", "contract", "functie", "outplacement", "beoordeling", "bonus")
-    print("spoken talks, hotwords: ", measure(transcriber, spoken, hotwords))
+    for scenario, hotwords in HOTWORDS.items():
+        clips = [clip for clip in spoken if clip.name.startswith(scenario)]
+        print(f"{scenario}, plain:    ", measure(transcriber, clips))
+        print(f"{scenario}, hotwords: ", measure(transcriber, clips, hotwords))
     print("recorded sentences:     ", measure(transcriber, load("real")))
 
 

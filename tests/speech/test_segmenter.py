@@ -106,6 +106,7 @@ def test_commit_in_mid_speech_and_the_rest_is_a_turn_of_its_own(clip: dict[str, 
     assert (first.end_sample, first.decided_at_sample) == (8_000, 8_000)
     rest = utterances(feed(turns, samples[8_000:], start=8_000))
     assert rest[0].samples_start >= 8_000
+    assert rest[0].start_sample < 12_000  # "Bart" goes on, and is not lost until the next pause
 
 
 def test_commit_without_speech_is_nothing() -> None:

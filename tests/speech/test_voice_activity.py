@@ -69,6 +69,12 @@ def test_what_is_not_a_voice_is_not_speech(kind: str) -> None:
     assert edges_of(sounds[kind].astype(np.float32)) == []
 
 
+def test_a_burst_of_voice_is_too_short_to_be_speech(clip: dict[str, Any]) -> None:
+    burst = np.zeros(16_000, dtype=np.float32)
+    burst[5_120:6_144] = clip["samples"][48_000:49_024]  # 64 ms out of "nieuws"
+    assert edges_of(burst) == []
+
+
 def test_missing_samples_are_a_mistake_of_the_caller() -> None:
     activity = VoiceActivity()
     activity.push(AudioChunk(0, np.zeros(100, dtype=np.float32)))
