@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from simulator.api.protocol import CloseCode
 from simulator.api.protocol.asyncapi import (
     asyncapi_document,
     client_messages,
     documents,
     event_type,
+    schemas,
     server_messages,
     write_documents,
 )
@@ -103,6 +106,16 @@ def test_the_contract_lists_every_event_of_the_protocol() -> None:
         "simulator.latency",
         "error",
     }
+
+
+def test_readme_names_every_close_code_and_no_unknown_event() -> None:
+    readme = (DOCS / "README.md").read_text(encoding="utf-8")
+    for code in CloseCode:
+        assert str(code.value) in readme
+    known = set(schemas())
+    families = ("session", "input_audio_buffer", "response", "simulator", "conversation")
+    for named in re.findall(rf"`((?:{'|'.join(families)})\.[a-z_.]+)`", readme):
+        assert named in known | {"session.events"}, named
 
 
 def test_writer_replaces_and_removes(tmp_path: Path) -> None:
