@@ -1,8 +1,8 @@
-"""How far from the true edges of speech does voice activity put its own? Run: python benchmarks/speech/edges.py"""
+"""How far from the true edges of speech does voice activity put its own? Run: python -m benchmarks.speech.edges"""
 
 import numpy as np
-from clips import Clip, load
 
+from benchmarks.speech.clips import Clip, load
 from simulator.flow import clock
 from simulator.flow.audio import AudioChunk, Samples
 from simulator.flow.speech import SpeechStarted

@@ -1,14 +1,14 @@
 """Word errors, word times and seconds per turn of the recogniser that the settings name.
 
-Run: python benchmarks/speech/words.py
+Run: python -m benchmarks.speech.words
 """
 
 import time
 from difflib import SequenceMatcher
 
 import numpy as np
-from clips import Clip, load
 
+from benchmarks.speech.clips import Clip, load
 from simulator import plugins
 from simulator.flow.speech import Transcript
 from simulator.settings import load_settings
