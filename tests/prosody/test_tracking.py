@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from simulator.errors import BadAudio
-from simulator.prosody import track
+from simulator.prosody import track, warm_up
 from simulator.prosody.bench import cents_rms, frame_error_pct
 from simulator.prosody.synthetic import VOICES, Voice, degrade, speak
 
@@ -123,3 +125,15 @@ def test_audio_that_cannot_be_used_says_why(samples: np.ndarray, rate: int, says
     with pytest.raises(BadAudio, match=says) as caught:
         track(samples, rate)
     assert caught.value.remedy
+
+
+@pytest.mark.slow
+def test_a_long_recording_takes_no_memory_besides_its_track() -> None:
+    samples = np.resize(harmonics(140.0), 1_800 * 16_000)
+    warm_up()
+    tracemalloc.start()
+    found = track(samples, 16_000)
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found.f0_hz) == 180_000
+    assert most_bytes < samples.nbytes / 4
