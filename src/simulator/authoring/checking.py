@@ -24,8 +24,8 @@ def check(paths: Sequence[Path], *, rehearse: Rehearse | None = None, seeds: int
         seeds: simulated talks per trainee, persona and language.
     """
     content = gather(paths)
-    linted = lint(content.personas, content.scenarios, measures=MEASURE_NAMES)
-    found = [*content.findings, *(finding for finding in linted if finding.file in content.asked)]
+    linted = lint(content.personas, content.scenarios, measures=MEASURE_NAMES, asked=content.asked)
+    found = [*content.findings, *linted]
     if rehearse is not None and not found:
         for scenario in content.scenarios.values():
             if str(scenario.source.path) in content.asked:

@@ -1,6 +1,6 @@
 """Cross checks: what a file's own types cannot see. Each rule is a function from content to findings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from simulator.authoring.finding import Finding
 from simulator.authoring.lint_pairing import PAIRING_RULES
@@ -16,29 +16,34 @@ def lint(
     personas: Mapping[str, Authored[Persona]],
     scenarios: Mapping[str, Authored[Scenario]],
     *,
-    measures: Iterable[str],
-    known_personas: Mapping[str, Authored[Persona]] | None = None,
+    measures: frozenset[str],
+    asked: Collection[str],
 ) -> list[Finding]:
     """Everything that is wrong between and inside these files, in order of place.
 
     Args:
         measures: names a rubric may use.
-        known_personas: personas that scenarios may name, when more than those being checked.
+        asked: files to report on. What a scenario asked about lacks is reported wherever it is to be mended.
     """
-    known = personas if known_personas is None else known_personas
     found: list[Finding] = []
     for persona in personas.values():
-        found += _apply_persona(persona)
-    names = frozenset(measures)
+        if str(persona.source.path) in asked:
+            found += _of_persona(persona)
     for scenario in scenarios.values():
-        found += unknown_measures(scenario, names)
-        for scenario_rule in (*SCENARIO_RULES, *PHASE_RULES):
-            found += scenario_rule(scenario)
+        is_asked = str(scenario.source.path) in asked
+        if is_asked:
+            found += _of_scenario(scenario, measures)
         for pairing_rule in PAIRING_RULES:
-            found += pairing_rule(scenario, known)
+            found += [finding for finding in pairing_rule(scenario, personas) if is_asked or finding.file in asked]
     return sorted(set(found))
 
 
-def _apply_persona(persona: Authored[Persona]) -> Iterator[Finding]:
+def _of_persona(persona: Authored[Persona]) -> Iterator[Finding]:
     for rule in PERSONA_RULES:
         yield from rule(persona)
+
+
+def _of_scenario(scenario: Authored[Scenario], measures: frozenset[str]) -> Iterator[Finding]:
+    yield from unknown_measures(scenario, measures)
+    for rule in (*SCENARIO_RULES, *PHASE_RULES):
+        yield from rule(scenario)

@@ -5,6 +5,7 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,12 @@ def read_source(path: Path) -> Source:
     Raises:
         BadContent: it cannot be read, is not UTF-8, is not YAML, has a key twice, or is not a mapping.
     """
-    content = _read_bytes(path)
+    return _parse(path, _read_bytes(path))
+
+
+@lru_cache(maxsize=64)
+def _parse(path: Path, content: bytes) -> Source:
+    """Kept while the bytes are the same: a check and a catalog read each file several times. Nobody changes `data`."""
     text = _decode(path, content)
     yaml = YAML(typ="rt")
     try:

@@ -1,0 +1,110 @@
+"""Lint: each defect is found at its line, and nothing is found in the shipped files."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.authoring import check
+from simulator.authoring.codes import CODES
+from tests.authoring.written import PERSONA, ROOT, SCENARIO, change
+
+YES_NO = """          - Word ik ontslagen of niet?
+          - Moet ik hier weg, ja of neen?
+          - Zeg het mij gewoon. Word ik ontslagen?
+"""
+AWAIT = """        - Ge wou mij spreken?
+        - Zeg het maar, ik luister.
+        - Waarover gaat het juist?
+        - Moest ik iets meebrengen? Ik wist niet waarover het ging.
+"""
+RULES = [
+    (SCENARIO, "personas: [lieve, roger, thierry]", "personas: [lieve, roger, thiery]", "SIM101", "'thierry'"),
+    (SCENARIO, "      - to: opvang\n", "      - to: opvangen\n", "SIM102", "'opvang'"),
+    (SCENARIO, "- { measure: room_ratio,", "- { measure: rom_ratio,", "SIM103", "'room_ratio'"),
+    (SCENARIO, "halved_when: news_prompted", "halved_when: news_promted", "SIM103", "'news_prompted'"),
+    (SCENARIO, "    - measure: news_said\n", "    - measure: news_sayd\n", "SIM103", "'news_said'"),
+    (SCENARIO, "  - id: uitleg\n", "  - id: opvang\n", "SIM104", "'opvang'"),
+    (SCENARIO, "  - id: wie-besliste\n", "  - id: valse-hoop\n", "SIM104", "'valse-hoop'"),
+    (SCENARIO, "  - id: vague-fr\n", "  - id: direct-fr\n", "SIM104", "'direct-fr'"),
+    (SCENARIO, "      - to: uitleg\n", "      - to: afspraken\n", "SIM105", "'uitleg'"),
+    (SCENARIO, "      weight: 15\n", "      weight: 16\n", "SIM107", "101"),
+    (SCENARIO, "{ debt: 8, intent: insist }", "{ debt: 5, intent: insist }", "SIM108", "5"),
+    (SCENARIO, "{ debt: 11, intent: leave }", "{ debt: 11, intent: bargain }", "SIM109", "bargain"),
+    (PERSONA, "de lonen van deze maand", "de lonen van {maand}", "SIM110", "{maand}"),
+    (PERSONA, "Hoe bedoelt ge, ‘{vague_word}’?", "Hoe bedoelt ge, ‘{vague_word’?", "SIM110", "brace"),
+    (SCENARIO, "languages: [nl, fr]\n", "languages: [nl, fr, en]\n", "SIM112", "'en'"),
+    (SCENARIO, "  fr: Bonjour. Vous m'avez demandé de passer ?\n", "", "SIM113", "'fr'"),
+    (SCENARIO, "  fr: Bonjour. Vous", "  en: Hello.\n  fr: Bonjour. Vous", "SIM113", "'en'"),
+    (SCENARIO, "    news_turn: 3\n", "    news_turn: 7\n", "SIM114", "turn 7"),
+    (SCENARIO, "    score_at_least: 30\n", "    score_at_least: 80\n", "SIM114", "80"),
+    (SCENARIO, "    source: RVA, C4; Securex, C4\n    last_verified: 2026-11-23",
+     "    source: RVA, C4; Securex, C4\n    last_verified: vorig jaar", "SIM115", "vorig jaar"),
+    (PERSONA, "- Zo moet ge dat niet zeggen.", "- Ge klinkt zo zenuwachtig.", "SIM116", "feels or sounds"),
+    (PERSONA, "- Zo moet ge dat niet zeggen.", "- Dat is tegen de wet.", "SIM116", "law"),
+    (PERSONA, "- Zo moet ge dat niet zeggen.", "- Dan pleeg ik zelfmoord.", "SIM116", "self-harm"),
+    (SCENARIO, "when: { core_said: true }\n", "when: {}\n", "SIM117", "always holds"),
+    (SCENARIO, "news_severity, full: 0, zero: 3", "news_severity, full: 3, zero: 3", "SIM118", "same"),
+    (SCENARIO, "    until_s: 150\n", "    until_s: 15\n", "SIM121", "15"),
+    (PERSONA, "    await_point:\n      neutral:\n", "    await_point:\n      practical:\n", "SIM122", "await_point"),
+    (PERSONA, AWAIT, "        - ‘{date}’?\n        - En ‘{reason}’?\n", "SIM111", "await_point"),
+    (PERSONA, "languages: [nl]", "languages: [fr]", "SIM120", "'nl'"),
+]  # fmt: skip
+
+
+def test_the_shipped_files_are_clean() -> None:
+    assert check(()) == []
+
+
+@pytest.mark.parametrize(("original", "old", "new", "code", "says"), RULES)
+def test_a_seeded_defect_is_found(tmp_path: Path, original: Path, old: str, new: str, code: str, says: str) -> None:
+    written = change(original, tmp_path, old, new)
+    others = [original.parent / "roger.yaml"] if original == PERSONA else []
+    found = [finding for finding in check([written.path, *others]) if finding.code == code]
+    assert found, check([written.path])
+    assert any(says in str(finding) for finding in found)
+    assert all(Path(finding.file).exists() for finding in found)
+    lines = old.splitlines()
+    assert any(written.line <= finding.line <= written.line + len(lines) for finding in found) or code in AT_PARENT
+
+
+AT_PARENT = {"SIM105", "SIM107", "SIM109", "SIM111", "SIM113", "SIM120"}
+"""Found where they are mended: at the phase nobody leads to, the list that does not add up, the lines that lack."""
+
+
+def test_a_loop_without_exit(tmp_path: Path) -> None:
+    written = change(
+        SCENARIO, tmp_path, "    expected_acts: [next_steps, commitment, follow_up, offer_support]\n",
+        "    transitions: [{ to: uitleg, when: { core_said: true } }]\n",
+    )  # fmt: skip
+    assert {finding.code for finding in check([written.path])} == {"SIM106"}
+
+
+def test_a_line_without_variant(tmp_path: Path) -> None:
+    written = change(
+        PERSONA, tmp_path, "        - Dit heeft geen zin. Ik ga terug naar mijn bureau, en ik vraag het aan de "
+        "personeelsdienst.\n        - Ik ga. Als ge het weet te zeggen, dan weet ge mij zitten.\n      withdrawn:\n"
+        "        - Ik kan dit niet meer. Ik ga naar buiten.\n", "        - Ik ga.\n      withdrawn:\n",
+    )  # fmt: skip
+    assert check([written.path]) == []
+    for text in (
+        "        - Laat maar. Ik ga het zelf wel aan Ann van personeel vragen.\n",
+        "        - Ik ga, want hier word ik niks wijzer. Ik vraag het wel aan iemand die het mij zegt.\n",
+        "      withdrawn:\n    push_back:\n",
+    ):
+        change(written.path, tmp_path, text, "    push_back:\n" if text.endswith("push_back:\n") else "")
+    assert {finding.code for finding in check([written.path])} == {"SIM119"}
+
+
+def test_findings_are_only_about_the_files_asked_for(tmp_path: Path) -> None:
+    broken = change(PERSONA, tmp_path, "de lonen van deze maand", "de lonen van {maand}")
+    assert {finding.file for finding in check([broken.path])} == {str(broken.path)}
+    assert check([ROOT / "scenarios"]) == []
+
+
+def test_unreadable_and_missing_files_are_findings_too(tmp_path: Path) -> None:
+    assert [finding.code for finding in check([tmp_path / "nobody.yaml"])] == ["SIM001"]
+
+
+def test_every_lint_code_has_a_defect_here() -> None:
+    tried = {code for *_, code, _ in RULES} | {"SIM106", "SIM119"}
+    assert {code for code in CODES if code.startswith("SIM1")} == tried
