@@ -83,7 +83,16 @@ class TalkBuilder:
         )  # fmt: skip
         judgement = Judgement(said, "nl", 0, 0.0, False, 0.0)
         self.turns.append(
-            TraineeTurn(item, said, "nl", start, start + length, judgement, delivery=delivery, evidence=evidence)
+            TraineeTurn(
+                item,
+                said,
+                "nl",
+                start,
+                start + length,
+                judgement,
+                evidence=evidence,
+                delivery=delivery and delivery.shifted(start),
+            )
         )
         self.now_ms = start + length
         return self

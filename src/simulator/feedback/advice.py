@@ -18,14 +18,19 @@ def advise(
     rubric: Rubric, scores: Sequence[CriterionScore], measured: Measured, evidence: Mapping[str, Evidence]
 ) -> tuple[Advice, ...]:
     """The best criterion, if any is good, and the one that lost most points, if any did; ties go to the first."""
+    by_id = {c.id: c for c in rubric.criteria}
     keep = max(scores, key=lambda s: (s.value / s.max, s.max))
     change = max(scores, key=lambda s: s.max - s.value)
     advice: list[Advice] = []
     if keep.value / keep.max >= KEEP_RATIO and keep.evidence_ids:
-        advice.append(Advice("keep", _headed(keep, keep.reason), keep.evidence_ids))
+        advice.append(
+            Advice(
+                "keep", _headed(keep, _told(_deciding(by_id[keep.criterion_id], measured), measured)), keep.evidence_ids
+            )
+        )
     if change.value < change.max:
-        criterion = next(c for c in rubric.criteria if c.id == change.criterion_id)
-        text = _headed(change, joined([change.reason, _what_to_do(criterion, measured)]))
+        deciding = _deciding(by_id[change.criterion_id], measured)
+        text = _headed(change, joined([_told(deciding, measured), REGISTRY[deciding].wording.advice]))
         advice.append(Advice("change", text, _ids_at_fault(change, evidence)))
     return tuple(advice)
 
@@ -36,12 +41,17 @@ def _headed(score: CriterionScore, text: LocalText) -> LocalText:
     )
 
 
-def _what_to_do(criterion: Criterion, measured: Measured) -> LocalText:
-    """The advice of the measure that decided the points."""
-    deciding = min(criterion.bands, key=lambda band: band_ratio(band, measured))
-    is_prompted = criterion.halved_when is not None and measured[criterion.halved_when].value
-    is_halving = band_ratio(deciding, measured) == 1.0 and is_prompted
-    return REGISTRY[criterion.halved_when if is_halving and criterion.halved_when else deciding.measure].wording.advice
+def _deciding(criterion: Criterion, measured: Measured) -> str:
+    """The measure that decided the points: the lowest band, or what halved them."""
+    lowest = min(criterion.bands, key=lambda band: band_ratio(band, measured))
+    halving = criterion.halved_when
+    if halving and measured[halving].value and band_ratio(lowest, measured) == 1.0:
+        return halving
+    return lowest.measure
+
+
+def _told(name: str, measured: Measured) -> LocalText:
+    return REGISTRY[name].wording.told(measured[name].value)
 
 
 def _ids_at_fault(score: CriterionScore, evidence: Mapping[str, Evidence]) -> tuple[str, ...]:

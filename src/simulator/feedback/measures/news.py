@@ -119,7 +119,7 @@ def news_severity(view: TalkView) -> Found:
     if view.news is None:
         return None, ()
     spans = view.vagueness_by_turn().get(view.ordinal(view.news), ())
-    return severity(spans), (view.news, *spans)
+    return severity(spans), (*spans, view.news)
 
 
 MEASURES = (news_said, news_time_s, news_turn, news_prompted, news_severity)

@@ -46,14 +46,14 @@ def reason_ratio(view: TalkView) -> Found:
         return None, ()
     judging = tuple(j for j in view.having(*PERSON_RULES) if j.item_id in {e.item_id for e in reasons})
     if judging or any(view.is_before_news(e) for e in reasons):
-        return 0.0, (view.news, *reasons, *judging)
+        return 0.0, (*judging, *reasons, view.news)
     by_turn = reasons_by_turn(view).values()
     total = sum(count_reasons(group) for group in by_turn)
     longest_s = max(_length_s(group) for group in by_turn)
     ratio = min(falling(total, REASONS_MAX, REASONS_ZERO), falling(longest_s, REASON_S, REASON_ZERO_S))
     welcome = _received_before(view, reasons[0])
     is_asked = _is_asked(view, reasons[0])
-    return ratio * (1.0 if welcome or is_asked else BEFORE_RECEPTION_RATIO), (view.news, *reasons, *welcome)
+    return ratio * (1.0 if welcome or is_asked else BEFORE_RECEPTION_RATIO), (*reasons, *welcome, view.news)
 
 
 def _length_s(group: tuple[Evidence, ...]) -> float:
@@ -101,7 +101,7 @@ def firmness_ratio(view: TalkView) -> Found:
     lost = view.having("moment.contradiction", "moment.evaded")
     if not held and not lost:
         return (UNREPEATED_RATIO if view.pressed_turns else 1.0), (view.news,)
-    return len(held) / (len(held) + len(lost)), (view.news, *held, *lost)
+    return len(held) / (len(held) + len(lost)), (*lost, *held, view.news)
 
 
 MEASURES = (reason_ratio, firmness_ratio)

@@ -78,7 +78,7 @@ def observe_news(view: TalkView) -> Iterator[Evidence]:
     is_late = seconds > IN_TIME_S or ordinal > IN_TIME_TURN
     yield moment(
         "moment.news_time", turn, between, fill(TIMING, seconds=seconds, turn=ordinal),
-        category="structure", polarity="negative" if is_late else "positive", said=news,
+        category="structure", polarity="neutral" if is_late else "positive", said=news,
     )  # fmt: skip
     yield moment(
         "moment.news_turn", turn, (news.start_ms, news.end_ms), fill(TURN, turn=ordinal),

@@ -1,0 +1,1 @@
+"""One module per format; each takes what an audience may see (`Shown`) and gives bytes."""

@@ -1,0 +1,74 @@
+"""The words of the report, one YAML file per language; numbers and times as that language writes them."""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+from simulator.flow.labels import Language
+from simulator.flow.local_text import LocalText
+
+LEAD_INS: dict[Language, tuple[str, ...]] = {
+    "nl": ("zeg liever", "liever"),
+    "fr": ("dites plutôt", "plutôt"),
+    "en": ("say rather", "rather say", "say instead", "rather"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All words of one language, by dotted key."""
+
+    language: Language
+    words: dict[str, str]
+
+    def __call__(self, key: str) -> str:
+        """The text under a key.
+
+        Raises:
+            KeyError: when this language lacks it; a test keeps the three files alike.
+        """
+        return self.words[key]
+
+    def of(self, text: LocalText) -> str:
+        return text.in_language(self.language)
+
+    def quoted(self, quote: str) -> str:
+        """Words of the talk between this language's quotation marks."""
+        return f"{self('quote.open')}{quote}{self('quote.close')}"
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number with at most `digits` decimals; an en dash where there is none (NaN)."""
+        if math.isnan(value):
+            return "–"
+        shown = f"{value:.{digits}f}"
+        shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+        return shown if self.language == "en" else shown.replace(".", ",")
+
+    def better_wording(self, suggestion: LocalText) -> str:
+        """A suggestion without its lead-in ("Zeg liever: "), which the page sets itself."""
+        text = self.of(suggestion)
+        head, colon, tail = text.partition(":")
+        is_lead_in = bool(colon) and head.strip().lower() in LEAD_INS[self.language]
+        return tail.strip() if is_lead_in else text
+
+
+def clock_time(time_ms: int) -> str:
+    """Minutes and seconds: 65 000 ms is 1:05."""
+    minutes, seconds = divmod(max(0, time_ms) // 1000, 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+@cache
+def texts(language: Language) -> Texts:
+    """The words of one language, read once."""
+    source = files("simulator.report.texts").joinpath(f"{language}.yaml").read_text("utf-8")
+    return Texts(language, dict(_flat("", YAML(typ="safe").load(source))))
+
+
+def _flat(prefix: str, node: object) -> list[tuple[str, str]]:
+    if not isinstance(node, dict):
+        return [(prefix, str(node))]
+    return [pair for key, child in node.items() for pair in _flat(f"{prefix}.{key}".lstrip("."), child)]

@@ -1,0 +1,110 @@
+"""The talk written out, with the words that carry a finding marked and numbered."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from simulator.flow.evidence import Evidence
+from simulator.flow.labels import Mood
+from simulator.flow.talk import AvatarTurn, Turn
+from simulator.report.audience import Shown
+from simulator.report.texts import clock_time, texts
+
+MarkKind = Literal["core", "fault", "good"]
+_GRAVEST_FIRST: tuple[MarkKind, ...] = ("fault", "core", "good")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands below a turn. Number 0: about the turn as a whole."""
+
+    number: int
+    kind: MarkKind
+    quote: str
+    message: str
+    better: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text under the same notes; `kind` is that of the gravest."""
+
+    text: str
+    kind: MarkKind | None
+    numbers: tuple[int, ...]
+    """Notes whose words end here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One turn."""
+
+    item_id: str
+    is_trainee: bool
+    time: str
+    segments: tuple[Segment, ...]
+    notes: tuple[Note, ...]
+    mood: Mood | None
+    """The persona's simulated mood."""
+
+
+def lines(shown: Shown) -> tuple[Line, ...]:
+    """All turns with words, in order."""
+    by_turn: dict[str, list[Evidence]] = defaultdict(list)
+    for found in shown.evidence:
+        if kind_of(found):
+            by_turn[found.item_id].append(found)
+    return tuple(_line(shown, turn, by_turn) for turn in shown.talk.turns if turn.text.strip())
+
+
+def kind_of(evidence: Evidence) -> MarkKind | None:
+    """How a finding is marked; neutral facts are not."""
+    if evidence.rule_id.split(".")[0] == "core":
+        return "core"
+    if evidence.category == "delivery" or evidence.polarity == "neutral":
+        return None
+    return "fault" if evidence.polarity == "negative" else "good"
+
+
+def _line(shown: Shown, turn: Turn, by_turn: dict[str, list[Evidence]]) -> Line:
+    if isinstance(turn, AvatarTurn):
+        said = Segment(turn.text, None, ())
+        return Line(turn.item_id, False, clock_time(turn.start_ms), (said,), (), turn.mood)
+    found = sorted(by_turn.get(turn.item_id, ()), key=_place)
+    numbered = [(number, e) for number, e in enumerate((e for e in found if has_words(e)), start=1)]
+    of_turn = [(0, e) for e in found if not has_words(e)]
+    notes = tuple(_note(shown, number, e) for number, e in (*numbered, *of_turn))
+    return Line(turn.item_id, True, clock_time(turn.start_ms), segments(turn.text, numbered), notes, None)
+
+
+def _place(evidence: Evidence) -> tuple[int, int, str]:
+    return evidence.char_start, -evidence.char_end, evidence.evidence_id
+
+
+def has_words(evidence: Evidence) -> bool:
+    """Whether it marks words of its own: a moment repeats the words of another finding, or has none."""
+    return evidence.char_end > evidence.char_start and not evidence.rule_id.startswith("moment.")
+
+
+def segments(text: str, numbered: Sequence[tuple[int, Evidence]]) -> tuple[Segment, ...]:
+    """The text cut where a mark begins or ends; marks may overlap."""
+    spans = [(number, e, max(0, e.char_start), min(len(text), e.char_end)) for number, e in numbered]
+    cuts = sorted({0, len(text), *(s for _, _, s, _ in spans), *(e for _, _, _, e in spans)})
+    pieces = []
+    for start, end in pairwise(cuts):
+        kinds = {kind_of(e) for _, e, s, until in spans if s <= start and end <= until}
+        kind = next((k for k in _GRAVEST_FIRST if k in kinds), None)
+        numbers = tuple(number for number, _, _, until in spans if until == end)
+        pieces.append(Segment(text[start:end], kind, numbers))
+    return tuple(pieces)
+
+
+def _note(shown: Shown, number: int, evidence: Evidence) -> Note:
+    words = texts(shown.language)
+    better = words.better_wording(evidence.suggestion) if evidence.suggestion else None
+    kind = kind_of(evidence)
+    assert kind is not None
+    return Note(number, kind, evidence.quote, words.of(evidence.message), better, evidence.source)

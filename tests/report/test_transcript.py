@@ -1,0 +1,38 @@
+"""Marks on words: overlapping, out of bounds, none."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.flow.evidence import Evidence
+from simulator.report.transcript import segments
+from tests.feedback.talks import text
+
+TEXT = "Wij beëindigen uw contract misschien op 30 november."
+
+
+def mark(start: int, end: int, rule: str = "vague.hedge_shield.1") -> Evidence:
+    polarity = "positive" if rule == "core" else "negative"
+    return Evidence("id", rule, "vagueness", polarity, 1, "t", start, end, 0, 0, TEXT[start:end], text("x"))  # type: ignore[arg-type]
+
+
+@given(st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=6))
+def test_marking_never_changes_the_words(spans: list[tuple[int, int]]) -> None:
+    numbered = [(n, mark(min(s), max(s))) for n, s in enumerate(spans, start=1)]
+    pieces = segments(TEXT, numbered)
+    assert "".join(piece.text for piece in pieces) == TEXT
+    ended = [number for piece in pieces for number in piece.numbers]
+    seen = [n for n, e in numbered if e.char_start < min(len(TEXT), e.char_end)]
+    assert set(seen) <= set(ended)
+
+
+def test_overlapping_marks_show_the_gravest() -> None:
+    pieces = segments(TEXT, [(1, mark(0, 40, "core")), (2, mark(27, 36))])
+    assert [(p.kind, p.numbers) for p in pieces] == [("core", ()), ("fault", (2,)), ("core", (1,)), (None, ())]
+
+
+def test_an_unmarked_turn_is_one_piece() -> None:
+    (piece,) = segments(TEXT, [])
+    assert (piece.text, piece.kind) == (TEXT, None)
+    assert replace(piece, text="") != piece
