@@ -78,9 +78,10 @@ def test_imposed_contours_are_found(voice: Voice, condition: str, most_pct: floa
     assert cents_rms([found], [recording.f0_hz]) < 25
 
 
+@pytest.mark.parametrize("rate", [16_000, 48_000])
 @pytest.mark.parametrize("n_samples", [0, 1, 159])
-def test_less_than_a_frame_gives_an_empty_track(n_samples: int) -> None:
-    found = track(np.full(n_samples, 0.1, np.float32), 16_000)
+def test_less_than_a_frame_gives_an_empty_track(n_samples: int, rate: int) -> None:
+    found = track(np.full(n_samples, 0.1, np.float32), rate)
     assert len(found.times_s) == len(found.f0_hz) == len(found.voicing) == len(found.level_db) == 0
 
 

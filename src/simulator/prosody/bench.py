@@ -1,7 +1,7 @@
 """How fast and how right the core is against its peers, in one run, on one thread, on speech whose truth is known.
 
-Not product code: the only file of the room that reads a clock (CPU time, because Praat starts threads of its own), and
-its peers are development dependencies, imported when asked for. A peer that is not installed is listed as such.
+Not product code: only this file and `bench_delivery` read a clock in this room (CPU time, because Praat starts threads
+of its own). Peers are development dependencies, imported when asked for; one that is not installed is listed as such.
 """
 
 import time
@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.prosody import synthetic
+from simulator.prosody.delivery import warm_up
 from simulator.prosody.path import HIGHEST_PITCH_HZ, LOWEST_PITCH_HZ
 from simulator.prosody.synthetic import CONDITIONS, RATE_HZ, Recording
-from simulator.prosody.tracking import track, warm_up
+from simulator.prosody.tracking import track
 
 Tracker: TypeAlias = Callable[[NDArray[np.float32]], NDArray[np.floating]]
 """16 kHz samples → Hz per 10 ms frame centred on 5, 15, ... ms, 0 where unvoiced."""

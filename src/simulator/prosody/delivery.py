@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.flow import clock
 from simulator.flow.prosody import Delivery, PitchSummary, Quality
 from simulator.flow.speech import Word
 from simulator.prosody.activity import STEP_MS, find_activity
@@ -69,3 +70,12 @@ def _reason(speech_ms: int, rate: float, pitch: PitchSummary, quality: Quality) 
         (np.isnan(pitch.final_slope_st_s), "the turn does not end on 250 ms of voice: no final slope is told"),
     )
     return next((reason for applies, reason in checks if applies), None)
+
+
+def warm_up() -> None:
+    """Compile or load every kernel, so that no talk waits for it.
+
+    About 8 s on an idle core the first time ever; well under a second once numba's cache lies on disk (beside the
+    package, or where NUMBA_CACHE_DIR points).
+    """
+    describe(np.zeros(clock.INPUT_RATE_HZ // 2, np.float32), clock.INPUT_RATE_HZ)

@@ -1,16 +1,11 @@
 """One recording → its frames, by pushing it through a bank of one stream."""
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.flow.clock import INPUT_RATE_HZ
 from simulator.flow.prosody import FRAME_S, PitchTrack
 from simulator.prosody.bank import Frames, PitchBank, joined
 from simulator.prosody.samples import blocks_at_input_rate, checked
-
-_WARM_UP_SAMPLES: Final = INPUT_RATE_HZ // 2
 
 
 def frames_of(samples: NDArray[np.floating], sample_rate: int) -> Frames:
@@ -50,12 +45,3 @@ def track(samples: NDArray[np.floating], sample_rate: int) -> PitchTrack:
         BadAudio: more than one channel, NaN or infinite samples, integers, or a rate out of range.
     """
     return track_of(frames_of(samples, sample_rate))
-
-
-def warm_up() -> None:
-    """Compile or load the kernels, so that no talk waits for them.
-
-    About 6 s on one core the first time ever; some 0.1 s once numba's cache lies on disk (beside the package, or where
-    NUMBA_CACHE_DIR points).
-    """
-    track(np.zeros(_WARM_UP_SAMPLES, np.float32), INPUT_RATE_HZ)
