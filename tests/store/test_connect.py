@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -87,9 +88,13 @@ async def test_somebody_elses_database_is_left_alone(database: Path) -> None:
 async def test_a_file_that_is_no_database(database: Path) -> None:
     database.parent.mkdir()
     database.write_text("notes about the talk\n" * 100)
+    threads = set(threading.enumerate())
     problem = await _refusal(_url(database))
     assert "file is not a database" in problem.what
     assert "restore a backup" in str(problem)
+    for worker in set(threading.enumerate()) - threads:
+        worker.join(timeout=3)
+        assert not worker.is_alive(), "the process would hang at its end"
 
 
 async def test_a_database_that_is_damaged_while_it_is_used(database: Path, noon: datetime) -> None:
