@@ -110,7 +110,7 @@ def test_a_rehearsal_that_breaks_off_is_a_finding() -> None:
         def __call__(self, *args: object) -> Outcome:
             raise BadInput("the persona has no words.")
 
-    findings = check([SCENARIO], rehearse=BreaksOff())
+    findings = _check(BreaksOff())
     assert {finding.code for finding in findings} == {"SIM208"}
     assert "no words" in findings[0].message
 

@@ -58,6 +58,21 @@ def test_pressing_again_and_again_ends_with_leaving() -> None:
     assert all(reaction.ends_talk and not reaction.text for reaction in after)
 
 
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_politeness_is_answered_before_anybody_presses(persona: str) -> None:
+    _, reactions = play(director(persona, difficulty="hard"), C4_VAGUE[:2])
+    assert [reaction.intent for reaction in reactions] == ["small_reply", "ask_clarity"]
+    assert reactions[0].mood == "wary"
+
+
+def test_anger_that_is_heard_turns_to_dignity_and_anger_that_is_not_to_threats() -> None:
+    by = director("thierry")
+    heard = [NEWS, said("Je vois.", "acknowledge_emotion"), *[said("C'est moi.", "own_responsibility")] * 3]
+    unheard = [NEWS, *[said("Ce n'est rien.", "minimise")] * 6]
+    assert "threaten_legal" not in {reaction.intent for reaction in play(by, heard)[1]}
+    assert "threaten_legal" in {reaction.intent for reaction in play(by, unheard)[1]}
+
+
 def test_the_news_is_taken_with_a_silence_that_fits_the_character() -> None:
     delays = {persona: play(director(persona), [NEWS])[1][0].delay_ms for persona in PERSONAS}
     assert 4000 <= delays["lieve"] <= 6500
@@ -165,7 +180,7 @@ def test_before_the_news_a_long_silence_is_asked_about_but_not_for_ever() -> Non
 
 @pytest.mark.parametrize("level", ["easy", "normal", "hard"])
 def test_difficulty_changes_when_the_persona_presses(level: Difficulty) -> None:
-    _, reactions = play(director("lieve", difficulty=level), C4_VAGUE)
+    _, reactions = play(director("lieve", difficulty=level), C4_VAGUE[1:])
     first = next(number for number, reaction in enumerate(reactions, start=1) if reaction.intent == "ask_clarity")
     assert first == {"easy": 2, "normal": 2, "hard": 1}[level]
     left = next((number for number, reaction in enumerate(reactions, start=1) if reaction.intent == "leave"), None)

@@ -20,7 +20,7 @@ def check(paths: Sequence[Path], *, rehearse: Rehearse | None = None, seeds: int
 
     Args:
         paths: files or folders; none means all shipped personas and scenarios. Files lean on the shipped ones.
-        rehearse: plays a talk; without it only lint runs. A scenario with lint findings is not played.
+        rehearse: plays a talk; without it only lint runs. Nothing is played while lint finds something.
         seeds: simulated talks per trainee, persona and language.
     """
     content = gather(paths)

@@ -9,7 +9,7 @@ from simulator.dialogue.trajectories import COURSES, PRACTICAL_QUESTIONS, next_q
 from simulator.dialogue.triggers import open_triggers
 from simulator.flow.labels import Act, Intent, Mood, ReactionPhase
 from simulator.flow.persona import Persona
-from simulator.flow.scenario import Scenario
+from simulator.flow.scenario import Rung, Scenario
 
 Rule = Callable[[Situation], Choice | None]
 
@@ -54,8 +54,9 @@ def by_trigger(situation: Situation) -> Choice | None:
     trigger = next(open_triggers(situation.scenario, situation.moment), None)
     if trigger is None:
         return None
-    mood = trigger.mood or situation.state.mood
-    return Choice(trigger.intent, mood, situation.influences, trigger_id=trigger.id)
+    is_shocked = situation.state.phase == "shocked"
+    mood = trigger.mood or ("shocked" if is_shocked else situation.state.mood)
+    return Choice(trigger.intent, mood, situation.influences, phase=_past_shock(situation), trigger_id=trigger.id)
 
 
 def by_legal_remark(situation: Situation) -> Choice | None:
@@ -76,7 +77,7 @@ def by_ladder(situation: Situation) -> Choice | None:
     """Asks for clarity only right after a vague turn, never into a warning or a silence."""
     if situation.judgement.severity < 1 or situation.judgement.core_message:
         return None
-    rung = due_rung(situation.scenario.ladder, situation.state, persona=situation.persona, strain=situation.strain)
+    rung = _due_rung(situation)
     if rung is None:
         return None
     is_patient = rung.intent == "ask_clarity"
@@ -148,9 +149,12 @@ def by_course(situation: Situation) -> Choice | None:
 
 
 def by_small_talk(situation: Situation) -> Choice | None:
-    is_chat = situation.judgement.has_act("small_talk", "greet", "praise") and not situation.said["small_reply"]
+    """Politeness is answered once, however little patience there is; an impatient persona does so warily."""
+    is_chat = situation.judgement.has_act("small_talk", "greet") and not situation.said["small_reply"]
     is_point_near = situation.judgement.has_act("warning_shot", "attempt_news")
-    return Choice("small_reply", "neutral") if is_chat and not is_point_near else None
+    if not is_chat or is_point_near:
+        return None
+    return Choice("small_reply", "wary" if _due_rung(situation) else "neutral", situation.moved_by("vagueness"))
 
 
 def by_early_question(situation: Situation) -> Choice | None:
@@ -173,6 +177,10 @@ def settling_mood(situation: Situation) -> Mood:
     return situation.course.settled_mood if is_settled else _reacting_mood(situation)
 
 
+def _due_rung(situation: Situation) -> Rung | None:
+    return due_rung(situation.scenario.ladder, situation.state, persona=situation.persona, strain=situation.strain)
+
+
 def _past_shock(situation: Situation) -> ReactionPhase | None:
     return "reacting" if situation.state.phase == "shocked" else None
 
@@ -186,7 +194,7 @@ def _await_point(situation: Situation) -> Choice:
     return Choice("await_point", "wary" if is_wary else situation.state.mood, situation.moved_by("vagueness"))
 
 
-BEFORE_NEWS: Final[tuple[Rule, ...]] = (by_trigger, by_legal_remark, by_ladder, by_small_talk, by_early_question)
+BEFORE_NEWS: Final[tuple[Rule, ...]] = (by_trigger, by_legal_remark, by_small_talk, by_ladder, by_early_question)
 AFTER_NEWS: Final[tuple[Rule, ...]] = (
     by_trigger, by_legal_remark, by_news, by_ladder, by_escalation, by_close, by_reflection, by_question,
     by_request, by_practical, by_course,

@@ -34,7 +34,7 @@ def _after_news(state: PersonaState, silence_ms: int, persona: Persona) -> Choic
     if silence_ms < SILENCE_AFTER_NEWS_MS or last_intent(state.spent_lines) == "soften":
         return None
     course = COURSES[persona.trajectory]
-    step = next_step(course, intents_said(state.spent_lines), state.told)
+    step = next_step(course, intents_said(state.spent_lines), state.told, tension=state.tension)
     if step is not None and step.intent in UNASKED and state.phase != "practical":
         return Choice(step.intent, step.mood, phase=step.phase)
     return Choice("soften", course.settled_mood)

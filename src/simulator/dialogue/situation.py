@@ -43,7 +43,7 @@ class Situation:
     @property
     def next_step(self) -> Step | None:
         """What the persona's course brings next; None when it is through."""
-        return next_step(self.course, self.said, self.state.told)
+        return next_step(self.course, self.said, self.state.told, tension=self.state.tension)
 
     @property
     def moment(self) -> Moment:

@@ -15,6 +15,8 @@ class Step:
     intent: Intent
     mood: Mood
     phase: ReactionPhase
+    from_tension: float = 0.0
+    """Left out below this tension: anger that was heard turns to dignity instead of threats. Our choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ COURSES: dict[Trajectory, Course] = {
         (
             Step("protest", "angry", "reacting"),
             Step("ask_who_decided", "angry", "reacting"),
-            Step("threaten_legal", "angry", "negotiating"),
+            Step("threaten_legal", "angry", "negotiating", from_tension=0.5),
         ),
         "wary",
     ),
@@ -61,12 +63,13 @@ ANSWERED_BY: dict[Intent, FactKind] = {"ask_reason": "reason", "ask_who_decided"
 """What makes a question needless."""
 
 
-def next_step(course: Course, said: Counter[Intent], told: Sequence[FactKind]) -> Step | None:
-    """The first step of the course that was not spoken yet and is not answered already."""
+def next_step(course: Course, said: Counter[Intent], told: Sequence[FactKind], *, tension: float) -> Step | None:
+    """The first step of the course that was not spoken yet, is not answered already, and is felt strongly enough."""
     wanted: Counter[Intent] = Counter()
     for step in course.steps:
         wanted[step.intent] += 1
-        if said[step.intent] < wanted[step.intent] and not _is_answered(step.intent, told):
+        is_open = said[step.intent] < wanted[step.intent] and not _is_answered(step.intent, told)
+        if is_open and tension >= step.from_tension:
             return step
     return None
 
