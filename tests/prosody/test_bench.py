@@ -1,3 +1,4 @@
+import json
 import sys
 
 import numpy as np
@@ -23,6 +24,8 @@ def test_an_absent_peer_is_listed_as_not_installed(monkeypatch: pytest.MonkeyPat
     assert np.isnan(ours.speed_ratio)
     assert praat.note == "not installed"
     assert praat.ffe_pct == {}
+    assert "praat     not installed" in table.as_text()
+    assert json.loads(json.dumps(table.as_dict(), allow_nan=False))["rows"][1]["cpu_ms_per_audio_s"] is None
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,9 @@ def test_what_cannot_be_measured_is_refused(wrong: dict[str, object]) -> None:
 def test_the_core_is_far_faster_than_its_peers_in_the_same_run() -> None:
     pytest.importorskip("parselmouth")
     pytest.importorskip("swift_f0")
-    table = run_bench(seconds=16, seed=2, conditions=("clean", "quiet40"), peers=("praat", "swift-f0"))
+    table = run_bench(
+        seconds=16, seed=2, conditions=("clean", "quiet40"), peers=("praat", "swift-f0"), with_delivery=False
+    )
     ours, praat, swift = table.rows
     assert ours.speed_ratio > 5
     assert ours.cpu_ms_per_audio_s * 10 < swift.cpu_ms_per_audio_s

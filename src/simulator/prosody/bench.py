@@ -7,13 +7,14 @@ of its own). Peers are development dependencies, imported when asked for; one th
 import time
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import asdict, dataclass
+from typing import Any, Final, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.prosody import synthetic
+from simulator.prosody.bench_delivery import DeliveryTable, run_delivery_bench
 from simulator.prosody.delivery import warm_up
 from simulator.prosody.path import HIGHEST_PITCH_HZ, LOWEST_PITCH_HZ
 from simulator.prosody.synthetic import CONDITIONS, RATE_HZ, Recording
@@ -45,25 +46,66 @@ class BenchRow:
 
 @dataclass(frozen=True, slots=True)
 class BenchTable:
-    """Rows of one run: ratios hold inside it, absolute times only for this machine."""
+    """One run: ratios hold inside it, absolute times only for this machine."""
 
-    title: str
     seed: int
     audio_s: float
     conditions: tuple[str, ...]
     rows: tuple[BenchRow, ...]
+    """Pitch: the core first, then its peers."""
+    delivery: DeliveryTable | None
+    """Pauses, syllables, fillers, and the whole pass; None when it was not asked for."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON: what is not known is None."""
+        return cast("dict[str, Any]", _without_nan(asdict(self)))
+
+    def as_text(self) -> str:
+        """For a terminal."""
+        head = f"{'pitch':10}{'CPU ms/s':>9}{'x praat':>9}{'cents':>7}  FFE % " + "".join(
+            f"{name:>10}" for name in self.conditions
+        )
+        lines = [f"{self.audio_s:.0f} s of synthetic speech, seed {self.seed}, CPU time of all threads", head]
+        lines += [_line(row, self.conditions) for row in self.rows]
+        return "\n".join([*lines, "", self.delivery.as_text()] if self.delivery else lines)
+
+
+def _line(row: BenchRow, conditions: tuple[str, ...]) -> str:
+    if row.note:
+        return f"{row.name:10}{row.note}"
+    errors = "".join(f"{row.ffe_pct[name]:10.1f}" for name in conditions)
+    return f"{row.name:10}{row.cpu_ms_per_audio_s:9.3f}{row.speed_ratio:9.1f}{row.cents_rms:7.1f}        {errors}"
+
+
+def _without_nan(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_nan(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nan(part) for part in value]
+    return None if isinstance(value, float) and np.isnan(value) else value
 
 
 def run_bench(
-    *, seconds: float = 60.0, seed: int = 1, conditions: Iterable[str] = CONDITIONS, peers: Iterable[str] | None = None
+    *,
+    seconds: float = 60.0,
+    seed: int = 1,
+    conditions: Iterable[str] = CONDITIONS,
+    peers: Iterable[str] | None = None,
+    with_delivery: bool = True,
 ) -> BenchTable:
-    """Measure pitch speed and frame errors of the core and its peers on the same synthetic talkers.
+    """Measure speed and errors of the core and its peers on the same synthetic talkers.
+
+    Run it with OMP_NUM_THREADS=1: every thread's CPU time counts.
 
     Args:
         seconds: audio in all, shared by the four voices; at least 4.
         seed: of everything random; the same seed gives the same audio.
         conditions: from `synthetic.CONDITIONS`.
         peers: names from `PEERS`; all by default.
+        with_delivery: also score pauses, syllables and fillers, and time the whole pass.
+
+    Returns:
+        Rows in the order core, peers.
 
     Raises:
         ValueError: on an unknown condition or peer, or under 4 seconds.
@@ -79,7 +121,8 @@ def run_bench(
     rows = [_row("rechtuit", _ours, talkers, sounds)]
     rows += [_row(name, PEERS[name], talkers, sounds) for name in peers]
     audio_s = sum(len(talker.samples) for talker in talkers) / RATE_HZ
-    return BenchTable("pitch", seed, audio_s, conditions, tuple(_with_ratios(rows)))
+    delivery = run_delivery_bench(seconds=seconds, seed=seed, conditions=conditions) if with_delivery else None
+    return BenchTable(seed, audio_s, conditions, tuple(_with_ratios(rows)), delivery)
 
 
 def _with_ratios(rows: list[tuple[str, str, float, dict[str, float], float]]) -> list[BenchRow]:

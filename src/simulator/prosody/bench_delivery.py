@@ -63,6 +63,33 @@ class DeliveryTable:
     praat_cpu_ms_per_audio_s: float
     """Pitch, intensity and silences of Praat; NaN when parselmouth is not installed."""
 
+    def as_text(self) -> str:
+        """For a terminal."""
+        ratio = self.praat_cpu_ms_per_audio_s / self.cpu_ms_per_audio_s
+        ours, praat = self.cpu_ms_per_audio_s, self.praat_cpu_ms_per_audio_s
+        cost = f"whole description {ours:.3f} CPU ms per audio s; pitch, intensity and silences of Praat {praat:.3f}"
+        head = (
+            "pauses",
+            "missed %",
+            "false %",
+            "onset ms",
+            "p95",
+            "offset ms",
+            "syll. %",
+            "fillers",
+            "recall",
+            "prec.",
+        )
+        lines = [f"{cost} ({ratio:.1f} times as much)", f"{'delivery':10}" + "".join(f"{name:>10}" for name in head)]
+        lines += [
+            f"{row.condition:10}{row.known_pauses:10}{row.missed_pct:10.1f}{row.false_pct:10.1f}"
+            f"{row.onset_median_ms:10.0f}{row.onset_p95_ms:10.0f}{row.offset_median_ms:10.0f}"
+            f"{row.syllable_count_error_pct:+10.1f}{row.known_fillers:10}{row.filler_recall:10.2f}"
+            f"{row.filler_precision:10.2f}"
+            for row in self.rows
+        ]
+        return "\n".join(lines)
+
 
 def run_delivery_bench(
     *, seconds: float = 120.0, seed: int = 1, conditions: Iterable[str] = CONDITIONS
