@@ -1,0 +1,78 @@
+"""One turn judged: core first, because what counts as vague depends on it."""
+
+from simulator.errors import BadInput
+from simulator.flow.labels import LANGUAGES, Language
+from simulator.flow.language import Judgement, Span, TurnContext
+from simulator.language.acts import find_acts
+from simulator.language.core_message import find_core
+from simulator.language.facts import find_facts
+from simulator.language.legal import find_legal
+from simulator.language.rulebook import rulebook
+from simulator.language.severity import severity, turn_index, vague_score
+from simulator.language.turn import TurnView
+from simulator.language.vagueness import Cue, find_cues
+from simulator.language.wording_files import vagueness_wording
+
+MAX_TEXT_CHARS = 100_000
+"""Nearly two hours of speech without a pause: longer text is not a turn, and would hold up other talks."""
+
+
+def judge(text: str, lang: Language, *, context: TurnContext = TurnContext()) -> Judgement:  # noqa: B008 - frozen
+    """What one turn says: vagueness, core message, acts, facts, legal flags.
+
+    Args:
+        text: what was said, as typed or as speech-to-text gave it; punctuation and case are not needed.
+        lang: language of the text.
+        context: what the listener already knows; the default is a turn heard on its own.
+
+    Returns:
+        The judgement; every character position indexes `text`. Text without words has severity 0 and no findings.
+
+    Raises:
+        BadInput: a language without rules, or more than MAX_TEXT_CHARS characters.
+    """
+    _check(text, lang)
+    if not text.strip():
+        return Judgement(text, lang, severity=0, vague_score=0.0, core_message=False, core_score=0.0)
+    rules = rulebook(lang)
+    turn = TurnView(text, context)
+    core = find_core(turn, rules)
+    turn.core, turn.core_act = core.span, core.act
+    cues = find_cues(turn, rules)
+    level = severity(cues, turn)
+    return Judgement(
+        text=text,
+        language=lang,
+        severity=level,
+        vague_score=vague_score(level, turn_index(cues, turn)),
+        core_message=core.span is not None,
+        core_score=core.score,
+        spans=tuple(_span(cue, context) for cue in cues),
+        acts=find_acts(turn, cues, rules),
+        facts=find_facts(turn, rules),
+        legal=find_legal(turn, rules),
+        core_span=core.span,
+    )
+
+
+def _check(text: str, lang: Language) -> None:
+    if lang not in LANGUAGES:
+        raise BadInput(f"no rules for language {lang!r}.", where="lang", remedy=f"Choose one of: {', '.join(LANGUAGES)}.")
+    if len(text) > MAX_TEXT_CHARS:
+        raise BadInput(
+            f"a turn of {len(text):,} characters is too long.",
+            where="text",
+            remedy=f"Give at most {MAX_TEXT_CHARS:,} characters, one turn at a time.",
+        )
+
+
+def _span(cue: Cue, context: TurnContext) -> Span:
+    wording = vagueness_wording()
+    return Span(
+        start=cue.start,
+        end=cue.end,
+        code=cue.code,
+        rule_id=cue.rule_id,
+        reason=wording.reason_for(cue),
+        suggestion=wording.suggestion_for(cue, context.scenario),
+    )
