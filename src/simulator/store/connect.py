@@ -135,15 +135,10 @@ def _create_engine(url: URL) -> AsyncEngine:
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
-    """Prepares a connection, or closes it: the pool forgets one that failed here, and its thread would live on."""
-    try:
-        cursor = connection.cursor()
-        for pragma in _SQLITE_PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-    except BaseException:
-        connection.close()
-        raise
+    cursor = connection.cursor()
+    for pragma in _SQLITE_PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
 
 
 def _prepare_schema(connection: Connection) -> None:
