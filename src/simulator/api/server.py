@@ -66,8 +66,7 @@ async def serve_in_background(settings: Settings) -> AsyncIterator[str]:
                 await serving
             await asyncio.sleep(0.02)
         app: FastAPI = server.config.app  # type: ignore[assignment]
-        while not app.state.service.is_warm:
-            await asyncio.sleep(0.05)
+        await app.state.service.warm
         port = server.servers[0].sockets[0].getsockname()[1]
         yield f"http://{settings.host}:{port}"
     finally:

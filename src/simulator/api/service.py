@@ -41,11 +41,14 @@ class Service:
         self.settings, self.rooms, self.store = settings, rooms, store
         self.talks = Talks(max_talks=settings.limits.sessions, secret_s=settings.limits.secret_s)
         self.is_warm = False
+        self.warm: asyncio.Task[None] | None = None
+        """Done when every engine has run once; raises what kept it from running."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Warms up while the pages can already be read, and sweeps away talks that were left."""
-        self._tasks = {asyncio.create_task(self._warm_up()), asyncio.create_task(self._sweep())}
+        self.warm = asyncio.create_task(self._warm_up())
+        self._tasks = {self.warm, asyncio.create_task(self._sweep())}
 
     async def close(self) -> None:
         """Ends every talk with a report and lets go of what was opened."""
@@ -159,8 +162,9 @@ class Service:
         try:
             await self.rooms.warm_up()
         except RechtuitError as problem:
-            log.error("speech is not available; typed talks work", problem=str(problem))
-        self.is_warm = True
+            log.error("not everything is there; what is there works", problem=str(problem))
+        finally:
+            self.is_warm = True
         try:
             await self.store.purge_expired(self.now(), self.settings.privacy.transcript_days)
         except Unavailable as problem:

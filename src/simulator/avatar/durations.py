@@ -6,11 +6,11 @@ from simulator.avatar.ipa import Sound, SoundClass
 from simulator.flow.labels import Language
 
 _CLASS_MS: Final[dict[SoundClass, float]] = {
-    "vowel": 78, "plosive": 72, "fricative": 85, "nasal": 66, "liquid": 60, "glide": 58, "breath": 55,
+    "vowel": 84, "plosive": 76, "fricative": 89, "nasal": 53, "liquid": 55, "glide": 74, "breath": 41,
 }  # fmt: skip
-"""Mean length in read sentences of one Flemish speaker with a phone alignment (docs/decisions/0002)."""
-LONG_VOWEL_RATIO: Final = 1.6
-SCHWA_RATIO: Final = 0.7
+LONG_VOWEL_RATIO: Final = 1.55
+SCHWA_RATIO: Final = 0.63
+"""Least squares on 351 words of read Flemish with known times (correlation 0.91, docs/decisions/0002-voices.md)."""
 LANGUAGE_RATIO: Final[dict[Language, float]] = {"nl": 1.0, "fr": 1.05, "en": 1.0}
 PAUSE_MS: Final = {",": 200, ";": 250, ":": 250, ".": 400, "!": 400, "?": 400, "…": 550, "": 0}
 """Silence after a mark, our choice; a clause that just ends has none."""

@@ -31,4 +31,4 @@ def estimate(text: str, language: Language) -> SpokenAudio:
                     at_ms = end_ms
                 spoken.append(SpokenWord(word, round(start_ms), round(at_ms)))
             at_ms += PAUSE_MS[mark]
-    return SpokenAudio(np.zeros(0, np.int16), tuple(phones), tuple(spoken), VOICE_NAME, estimated=True)
+    return SpokenAudio(np.zeros(0, np.int16), tuple(phones), tuple(spoken), VOICE_NAME, estimated=True, text=text)

@@ -6,7 +6,7 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
@@ -65,12 +65,12 @@ class CachedVoice:
             key = self._key(sentence, language, voice, mood)
             found = self._recall(key)
             if found is not None:
-                yield found
+                yield replace(found, text=sentence)
                 continue
-            pieces = []
+            pieces: list[SpokenAudio] = []
             for spoken in self.voice.speak(sentence, language, voice, mood):
+                yield replace(spoken, text="" if pieces else sentence)
                 pieces.append(spoken)
-                yield spoken
             # Only here: a reply that was cut off leaves half a sentence, which must not come back as the whole.
             if pieces:
                 self._remember(key, joined(pieces))

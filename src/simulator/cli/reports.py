@@ -32,10 +32,12 @@ def report(
             where="--format",
             remedy=f"Choose from: {', '.join(get_args(ReportFormat))}.",
         )
-    asyncio.run(_write(session, chosen, audience, lang, out))
+    asyncio.run(_write(session, [name for name in get_args(ReportFormat) if name in chosen], audience, lang, out))
 
 
-async def _write(session: str, formats: list[str], audience: Audience, lang: Language | None, out: Path) -> None:
+async def _write(
+    session: str, formats: list[ReportFormat], audience: Audience, lang: Language | None, out: Path
+) -> None:
     store = await SqlStore.open(load_settings().database_url)
     try:
         record = await store.get_session(session)

@@ -40,6 +40,8 @@ class SpokenAudio:
     """Engine and voice, shown to the user ("espeak-ng nl")."""
     estimated: bool = False
     """True when the times come from a duration model and not from the engine."""
+    text: str = ""
+    """What is said, as written: the caption. Of a sentence in several pieces the first carries all of it."""
 
     @property
     def duration_ms(self) -> int:

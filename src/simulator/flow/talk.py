@@ -61,7 +61,8 @@ class Versions:
 class Talk:
     """A rehearsal from first to last word, in order of start time."""
 
-    session_id: str
+    talk_id: str
+    """Fingerprint of the talk: the same plan and the same turns give the same one, whoever's session it was."""
     scenario_id: str
     persona_id: str
     language: Language

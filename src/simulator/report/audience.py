@@ -41,7 +41,7 @@ class Shown:
 
     audience: Audience
     language: Language
-    session_id: str
+    talk_id: str
     scenario: Scenario
     persona: Persona
     attendance: Attendance
@@ -72,7 +72,7 @@ def show(report: RehearsalReport, audience: Audience, language: Language) -> Sho
     shown = Shown(
         audience=audience,
         language=language,
-        session_id=talk.session_id,
+        talk_id=talk.talk_id,
         scenario=report.scenario,
         persona=report.persona,
         attendance=Attendance(max(ends, default=0) - min(starts, default=0), len(talk.trainee_turns)),

@@ -17,23 +17,25 @@ def summary(report: RehearsalReport, language: Language) -> str:
     """
     shown, words = show(report, "trainee", language), texts(language)
     feedback = report.feedback
-    rows = [f"{words('score.total')}: {words.number(feedback.total)} {words('score.of')} 100"]
-    rows += [f"{words('score.capped')}: {words.of(because)}" for because in feedback.blocked_because]
+    rows = [f"{words.label('score.total')} {words.number(feedback.total)} {words('score.of')} 100"]
+    rows += [f"{words.label('score.capped')} {words.of(because)}" for because in feedback.blocked_because]
     width = max((len(words.of(c.title)) for c in feedback.criteria), default=0)
     rows += [_criterion(words, words.of(c.title).ljust(width), c.value, c.max) for c in feedback.criteria]
     if feedback.legal_points_lost:
-        rows.append(f"{words('score.legal_lost')}: {words.number(feedback.legal_points_lost)}. {words('legal.ask')}")
+        rows.append(
+            f"{words.label('score.legal_lost')} {words.number(feedback.legal_points_lost)}. {words('legal.ask')}"
+        )
     moment = news_moment(shown)
     told = (
         f"{moment.time}, {words('first.turn')} {moment.turn}: {words.quoted(moment.quote)}"
         if moment
         else words("first.no_news")
     )
-    rows.append(f"{words('first.news')}: {told}")
+    rows.append(f"{words.label('first.news')} {told}")
     change = pointer(shown, "change")
-    rows.append(f"{words('first.change')}: {change.text if change else words('first.nothing_to_change')}")
+    rows.append(f"{words.label('first.change')} {change.text if change else words('first.nothing_to_change')}")
     if change and change.better:
-        rows.append(f"{words('transcript.rather')}: {change.better}")
+        rows.append(f"{words.label('transcript.rather')} {change.better}")
     return clean("\n".join(rows)) + "\n"
 
 

@@ -61,10 +61,11 @@ def lines(shown: Shown) -> tuple[Line, ...]:
 
 
 def kind_of(evidence: Evidence) -> MarkKind | None:
-    """How a finding is marked; neutral facts are not."""
-    if evidence.rule_id.split(".")[0] == "core":
+    """How a finding is marked; facts (a date, a name) and neutral findings are not, or all would be marked."""
+    family = evidence.rule_id.split(".")[0]
+    if family == "core":
         return "core"
-    if evidence.category == "delivery" or evidence.polarity == "neutral":
+    if family in {"fact", "delivery"} or evidence.polarity == "neutral":
         return None
     return "fault" if evidence.polarity == "negative" else "good"
 

@@ -1,19 +1,24 @@
 """The deterministic heart of a rehearsal: turns in, evidence, reactions and the report out. No clock, no I/O."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from simulator import feedback, language
 from simulator.dialogue import Actor, Director
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.evidence import Evidence
-from simulator.flow.labels import Language
+from simulator.flow.labels import Intent, Language
 from simulator.flow.language import Judgement, TurnContext
 from simulator.flow.prosody import Delivery
 from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import Word
 from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, Turn
 from simulator.session.plan import Plan
+
+ASKS_FOR_CLARITY: Final[frozenset[Intent]] = frozenset({"ask_clarity", "ask_yes_no", "insist"})
+"""What the director meant counts, also where the line's wording is new to the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,13 @@ class Rehearsal:
 
     def judge(self, heard: HeardTurn) -> tuple[Judgement, tuple[Evidence, ...]]:
         """What this turn says, in the light of the talk so far."""
-        before = next((t.text for t in reversed(self._turns) if isinstance(t, AvatarTurn)), "")
+        last = next((turn for turn in reversed(self._turns) if isinstance(turn, AvatarTurn)), None)
+        before = last.text if last else ""
+        is_asked = last is not None and last.intent in ASKS_FOR_CLARITY
         context = TurnContext(
             scenario=self.plan.scenario.kind,
             core_said=self._state.core_said,
-            asked_for_clarity=language.asks_for_clarity(before, self.plan.language),
+            asked_for_clarity=is_asked or language.asks_for_clarity(before, self.plan.language),
             avatar_before=before,
             trainee_turn=self._state.trainee_turns + 1,
         )
@@ -135,7 +142,7 @@ class Rehearsal:
         """The talk so far."""
         plan = self.plan
         return Talk(
-            session_id=plan.session_id,
+            talk_id=self._fingerprint(),
             scenario_id=plan.scenario.id,
             persona_id=plan.persona.id,
             language=plan.language,
@@ -144,6 +151,13 @@ class Rehearsal:
             turns=tuple(sorted(self._turns, key=lambda turn: turn.start_ms)),
             versions=plan.versions,
         )
+
+    def _fingerprint(self) -> str:
+        """Names the talk by what it was, so that the same talk has the same report, byte for byte."""
+        plan = self.plan
+        facts = (plan.scenario.id, plan.persona.id, plan.language, plan.difficulty, plan.seed, plan.versions)
+        said = tuple((turn.item_id, turn.start_ms, turn.end_ms, turn.text) for turn in self._turns)
+        return hashlib.sha256(repr((facts, said)).encode()).hexdigest()[:16]
 
     def report(self) -> RehearsalReport:
         """Feedback on the talk so far."""

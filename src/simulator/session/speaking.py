@@ -142,11 +142,13 @@ class Speaker:
             maker.cancel()
 
     def _announce(self, response: Response, spoken: SpokenAudio, performance: Performance, offset_ms: int) -> None:
-        text = " ".join(word.text for word in spoken.words)
-        response.texts.append(text)
+        if spoken.text:
+            response.texts.append(spoken.text)
         visemes = tuple(replace(v, offset_ms=v.offset_ms + offset_ms) for v in performance.visemes)
         self._emit(
-            events.ResponseSpoken(response.response_id, response.item_id, text, visemes, offset_ms, spoken.estimated)
+            events.ResponseSpoken(
+                response.response_id, response.item_id, spoken.text, visemes, offset_ms, spoken.estimated
+            )
         )
         for cue in performance.cues:
             self._emit(events.CueShown(replace(cue, at_ms=cue.at_ms + offset_ms)))

@@ -9,7 +9,7 @@ from simulator.speech.turn_end import SilenceTurnDetector
 from simulator.speech.voice_activity import VoiceActivity
 
 BETWEEN_TURNS_MS: Final = 1500
-"""Silence taken to be the other's turn; longer than a pause inside a sentence, shorter than most answers (our choice)."""
+"""Silence taken to be the other's turn: longer than a pause in a sentence, shorter than most answers (our choice)."""
 
 
 def split_turns(samples: Samples, *, between_turns_ms: int = BETWEEN_TURNS_MS) -> list[Samples]:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from simulator.flow.audio import Samples
+from simulator.settings import Settings
 
 
 class TurnDetector(Protocol):
@@ -27,6 +28,10 @@ class TurnDetector(Protocol):
 
 class SilenceTurnDetector:
     """Waits for what the phase asks, and no model."""
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "SilenceTurnDetector":  # noqa: ARG003 - the plug-in's shape
+        return cls()
 
     def silence_needed_ms(self, samples: Samples, phase_silence_ms: int) -> int:  # noqa: ARG002 - the plug-in's shape
         """The phase's own silence."""

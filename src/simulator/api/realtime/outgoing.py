@@ -88,7 +88,8 @@ class Outgoing:
                 yield from self._started(response_id, item_id)
             case events.ResponseSpoken(response_id, item_id, text, visemes, _, estimated):
                 kind = out.OutputTranscriptDelta if self._has_voice else out.OutputTextDelta
-                yield kind(response_id=response_id, item_id=item_id, delta=f"{text} ")
+                if text:
+                    yield kind(response_id=response_id, item_id=item_id, delta=f"{text} ")
                 for v in visemes if "viseme_id" in self.config.animation.outputs else ():
                     yield out.VisemeDelta(
                         response_id=response_id, item_id=item_id, viseme_id=v.viseme_id, audio_offset_ms=v.offset_ms,

@@ -26,10 +26,12 @@ QUOTE_MARKS = '"“”„«»‘'
     ),
 )
 def behaviour_examples(view: TalkView) -> Found:
-    """Turns that describe behaviour with a date, a number or a quotation."""
+    """Turns that describe behaviour with a date, a number, a quotation or other evidence."""
     if not view.trainee_turns:
         return None, ()
-    examples = [(e, view.beside(e, "fact.date", "fact.amount")) for e in view.having("act.feedback_behaviour")]
+    examples = [
+        (e, view.beside(e, "fact.date", "fact.amount", "act.evidence")) for e in view.having("act.feedback_behaviour")
+    ]
     concrete = [(e, facts) for e, facts in examples if facts or _is_concrete(e)]
     return len({e.item_id for e, _ in concrete}), [found for e, facts in concrete for found in (e, *facts)]
 

@@ -26,6 +26,7 @@ def render_html(shown: Shown) -> bytes:
         number=words.number,
         clock=clock_time,
         q=words.quoted,
+        label=words.label,
         css=_css(),
         keep=pointer(shown, "keep"),
         change=pointer(shown, "change"),

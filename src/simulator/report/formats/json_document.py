@@ -26,7 +26,7 @@ def document(shown: Shown) -> dict[str, Any]:
         "schema": SCHEMA,
         "audience": shown.audience,
         "language": shown.language,
-        "session_id": shown.session_id,
+        "talk_id": shown.talk_id,
         "scenario": {"id": shown.scenario.id, "version": shown.scenario.version, "title": shown.scenario.title},
         "persona": {"id": shown.persona.id, "name": shown.persona.name},
         "difficulty": talk.difficulty,

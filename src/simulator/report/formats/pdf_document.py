@@ -26,7 +26,7 @@ def render_pdf(shown: Shown) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     page = render_html(shown).decode("utf-8")
     pdf: bytes = HTML(string=page, url_fetcher=_fetch_nothing).write_pdf(
-        pdf_identifier=shown.session_id.encode("utf-8", "replace"), pdf_tags=True, uncompressed_pdf=False
+        pdf_identifier=shown.talk_id.encode("utf-8", "replace"), pdf_tags=True, uncompressed_pdf=False
     )
     return pdf
 

@@ -42,7 +42,7 @@ def _summary(shown: Shown, words: Texts) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (words("page.kind"), "Rechtuit"),
         (words("page.scenario"), words.of(shown.scenario.title)),
-        (words("page.session"), shown.session_id),
+        (words("page.session"), shown.talk_id),
         (words("page.with"), shown.persona.name),
         (words("page.difficulty"), words(f"difficulty.{shown.talk.difficulty}")),
         (f"{words('page.duration')} (s)", shown.attendance.duration_ms / 1000),

@@ -49,11 +49,11 @@ def _statement(shown: Shown, part: str, verb: str, activity: dict[str, Any], res
     if not shown.sees_words:
         context["extensions"] = {f"{HOME}/notice": texts(shown.language)("page.not_for_evaluation")}
     return {
-        "id": str(uuid5(NAMESPACE_URL, f"{HOME}/{shown.audience}/{clean(shown.session_id)}/{part}")),
+        "id": str(uuid5(NAMESPACE_URL, f"{HOME}/{shown.audience}/{clean(shown.talk_id)}/{part}")),
         "version": "1.0.3",
         "actor": {
             "objectType": "Agent",
-            "account": {"homePage": f"{HOME}/sessions", "name": clean(shown.session_id)},
+            "account": {"homePage": f"{HOME}/sessions", "name": clean(shown.talk_id)},
         },
         "verb": {"id": VERBS[verb], "display": {"en": verb}},
         "object": activity,

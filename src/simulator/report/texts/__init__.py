@@ -35,6 +35,10 @@ class Texts:
     def of(self, text: LocalText) -> str:
         return text.in_language(self.language)
 
+    def label(self, key: str) -> str:
+        """The text under a key with this language's colon behind it."""
+        return f"{self(key)}{self('colon')}"
+
     def quoted(self, quote: str) -> str:
         """Words of the talk between this language's quotation marks."""
         return f"{self('quote.open')}{quote}{self('quote.close')}"

@@ -1,0 +1,74 @@
+"""Recorded Flemish talks through the real websocket, recogniser, director and voice."""
+
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.api.talking import PlayedTalk, play, report_of
+from tests.conftest import spoken_turns
+
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def direct(service_url: str, shared_audio: Path) -> PlayedTalk:
+    return await play(service_url, spoken_turns(shared_audio, "c4-direct"), persona_id="lieve")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def vague(service_url: str, shared_audio: Path) -> PlayedTalk:
+    return await play(service_url, spoken_turns(shared_audio, "c4-vague"), persona_id="lieve")
+
+
+CLARITY = ("precies", "bedoel", "ontslagen", "ja of nee", "zegt ge", "duidelijk", "eigenlijk")
+
+
+async def test_the_vague_talk_makes_the_persona_ask_for_clarity(vague: PlayedTalk) -> None:
+    asked = [reply for reply in vague.replies if "?" in reply and any(word in reply.lower() for word in CLARITY)]
+    assert asked, vague.replies
+
+
+async def test_both_talks_are_heard_and_answered_aloud(direct: PlayedTalk, vague: PlayedTalk) -> None:
+    for talk in (direct, vague):
+        assert len([text for text in talk.transcripts if text]) >= 5
+        assert all(event["response"]["audio_end_ms"] > 0 for event in talk.of("response.done"))
+        assert len(talk.of("response.animation_viseme.delta")) > 50
+
+
+async def test_the_direct_talk_tells_the_news_and_scores_higher(
+    service_url: str, direct: PlayedTalk, vague: PlayedTalk
+) -> None:
+    def total(talk: PlayedTalk) -> float:
+        return float(sum(score["value"] for score in talk.of("simulator.feedback.final")[0]["scores"]))
+
+    assert total(direct) > total(vague) + 20
+    assert any(event["rule_id"].startswith("core") for event in direct.of("simulator.evidence.added"))
+    assert not any(event["rule_id"].startswith("core") for event in vague.of("simulator.evidence.added"))
+
+
+async def test_the_direct_talk_is_not_pressed_for_clarity(service_url: str, direct: PlayedTalk) -> None:
+    report = (await report_of(service_url, direct, "json")).decode()
+    for intent in ("ask_clarity", "ask_yes_no", "insist", "leave"):
+        assert f'"{intent}"' not in report
+
+
+async def test_events_are_numbered_without_a_gap(direct: PlayedTalk) -> None:
+    assert [event["seq"] for event in direct.events] == list(range(1, len(direct.events) + 1))
+    assert {event["session_id"] for event in direct.events} == {direct.session_id}
+
+
+async def test_the_same_seed_and_sound_give_the_same_report_byte_for_byte(
+    service_url: str, direct: PlayedTalk, shared_audio: Path
+) -> None:
+    again = await play(service_url, spoken_turns(shared_audio, "c4-direct"), persona_id="lieve")
+    assert again.session_id != direct.session_id
+    for report_format in ("html", "json", "csv", "pdf", "xlsx"):
+        assert await report_of(service_url, again, report_format) == await report_of(service_url, direct, report_format)
+
+
+async def test_measures_of_delivery_stay_away_without_consent(service_url: str, shared_audio: Path) -> None:
+    turns = spoken_turns(shared_audio, "c4-direct")[:2]
+    talk = await play(service_url, turns, persona_id="roger", consent={"delivery_measures": False})
+    assert talk.of("simulator.prosody.turn") == []
+    assert '"delivery": null' in (await report_of(service_url, talk, "json")).decode()
