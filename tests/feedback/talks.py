@@ -53,7 +53,7 @@ def _weight(rule: str) -> float:
 class TalkBuilder:
     """Turns one after the other; a mark is (rule id, the words that show it)."""
 
-    session_id: str = "talk-1"
+    talk_id: str = "talk-1"
     now_ms: int = 0
     turns: list[Turn] = field(default_factory=list)
     tension: float = 0.0
@@ -110,7 +110,7 @@ class TalkBuilder:
         )  # fmt: skip
 
     def build(self) -> Talk:
-        return Talk(self.session_id, "c4-test", "lieve", "nl", "normal", 7, tuple(self.turns))
+        return Talk(self.talk_id, "c4-test", "lieve", "nl", "normal", 7, tuple(self.turns))
 
 
 def vague(code: VaguenessCode) -> str:

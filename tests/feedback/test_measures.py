@@ -131,6 +131,8 @@ def test_behaviour_needs_a_date_number_or_quotation() -> None:
     assert value(TalkBuilder().trainee(plain, ("act.feedback_behaviour", plain)), "behaviour_examples") == 0
     dated = TalkBuilder().trainee(plain + " Gisteren.", ("act.feedback_behaviour", plain), ("fact.date", "Gisteren"))
     assert value(dated, "behaviour_examples") == 1
+    shown = TalkBuilder().trainee(plain, ("act.feedback_behaviour", plain), ("act.evidence", "Het rapport"))
+    assert value(shown, "behaviour_examples") == 1
 
 
 def test_effect_is_an_i_message_or_a_reason_beside_behaviour() -> None:

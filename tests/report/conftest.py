@@ -40,6 +40,6 @@ def hostile() -> RehearsalReport:
         else replace(t, text=HOSTILE)
         for t in talk.turns
     )
-    talk = replace(talk, turns=turns, session_id="=1+1")
+    talk = replace(talk, turns=turns, talk_id="=1+1")
     whole = report_of(talk, assess(talk, c4_scenario()))
     return replace(whole, persona=replace(whole.persona, name=HOSTILE))

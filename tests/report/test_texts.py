@@ -11,7 +11,7 @@ from simulator.flow.local_text import LocalText
 from simulator.report.texts import Texts, clock_time, texts
 
 PACKAGE = Path(report.__file__).parent
-KEY = re.compile(r"""\b(?:t|words)\(["']([a-z_.]+)["']\)""")
+KEY = re.compile(r"""\b(?:t|words|label)\(["']([a-z_.]+)["']\)""")
 
 
 def test_all_keys_exist_in_all_languages() -> None:
@@ -55,7 +55,13 @@ def test_clock_time(time_ms: int, shown: str) -> None:
     assert clock_time(time_ms) == shown
 
 
+def test_french_sets_a_space_before_its_colon() -> None:
+    assert texts("fr").label("score.total") == "Total\N{NO-BREAK SPACE}:"
+    assert texts("nl").label("score.total") == "Totaal:"
+
+
 def test_better_wording_drops_only_its_own_lead_in() -> None:
     words: Texts = texts("nl")
     assert words.better_wording(LocalText("Zeg liever: “Ik besliste.”", "x", "x")) == "“Ik besliste.”"
+    assert words.better_wording(LocalText("Zeg liever wat het is.", "x", "x")) == "wat het is."
     assert words.better_wording(LocalText("Noem twee dingen: wie en wanneer.", "x", "x")).startswith("Noem")

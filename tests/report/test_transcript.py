@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.flow.evidence import Evidence
-from simulator.report.transcript import segments
+from simulator.flow.report import RehearsalReport
+from simulator.report.audience import show
+from simulator.report.transcript import lines, segments
 from tests.feedback.talks import text
 
 TEXT = "Wij beëindigen uw contract misschien op 30 november."
@@ -30,6 +32,15 @@ def test_marking_never_changes_the_words(spans: list[tuple[int, int]]) -> None:
 def test_overlapping_marks_show_the_gravest() -> None:
     pieces = segments(TEXT, [(1, mark(0, 40, "core")), (2, mark(27, 36))])
     assert [(p.kind, p.numbers) for p in pieces] == [("core", ()), ("fault", (2,)), ("core", (1,)), (None, ())]
+
+
+def test_findings_that_say_the_same_share_a_note(mediocre: RehearsalReport) -> None:
+    turn = mediocre.talk.trainee_turns[2]
+    twice = [replace(turn.evidence[0], char_start=at, char_end=at + 2, evidence_id=f"e{at}") for at in (0, 3)]
+    whole = replace(mediocre, feedback=replace(mediocre.feedback, evidence=tuple(twice)))
+    line = next(line for line in lines(show(whole, "trainee", "nl")) if line.item_id == turn.item_id)
+    assert [note.number for note in line.notes] == [1]
+    assert [segment.numbers for segment in line.segments if segment.numbers] == [(1,), (1,)]
 
 
 def test_an_unmarked_turn_is_one_piece() -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from simulator.flow.evidence import Evidence
 from simulator.flow.labels import Mood
+from simulator.flow.local_text import LocalText
 from simulator.flow.talk import AvatarTurn, Turn
 from simulator.report.audience import Shown
 from simulator.report.texts import clock_time, texts
@@ -75,10 +76,17 @@ def _line(shown: Shown, turn: Turn, by_turn: dict[str, list[Evidence]]) -> Line:
         said = Segment(turn.text, None, ())
         return Line(turn.item_id, False, clock_time(turn.start_ms), (said,), (), turn.mood)
     found = sorted(by_turn.get(turn.item_id, ()), key=_place)
-    numbered = [(number, e) for number, e in enumerate((e for e in found if has_words(e)), start=1)]
+    numbered = _numbered([e for e in found if has_words(e)])
+    first_of = dict(reversed(numbered))
     of_turn = [(0, e) for e in found if not has_words(e)]
-    notes = tuple(_note(shown, number, e) for number, e in (*numbered, *of_turn))
+    notes = tuple(_note(shown, number, e) for number, e in (*sorted(first_of.items()), *of_turn))
     return Line(turn.item_id, True, clock_time(turn.start_ms), segments(turn.text, numbered), notes, None)
+
+
+def _numbered(found: Sequence[Evidence]) -> list[tuple[int, Evidence]]:
+    """Findings that say the same share one number, so that a turn does not repeat itself."""
+    numbers: dict[tuple[LocalText, LocalText | None], int] = {}
+    return [(numbers.setdefault((e.message, e.suggestion), len(numbers) + 1), e) for e in found]
 
 
 def _place(evidence: Evidence) -> tuple[int, int, str]:
@@ -98,7 +106,7 @@ def segments(text: str, numbered: Sequence[tuple[int, Evidence]]) -> tuple[Segme
     for start, end in pairwise(cuts):
         kinds = {kind_of(e) for _, e, s, until in spans if s <= start and end <= until}
         kind = next((k for k in _GRAVEST_FIRST if k in kinds), None)
-        numbers = tuple(number for number, _, _, until in spans if until == end)
+        numbers = tuple(sorted({number for number, _, _, until in spans if until == end}))
         pieces.append(Segment(text[start:end], kind, numbers))
     return tuple(pieces)
 

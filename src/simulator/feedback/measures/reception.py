@@ -19,8 +19,10 @@ NO_TURN_AFTER = LocalText(
     ROW_4,
     Wording(
         value=LocalText(
-            nl="Keren dat je de reactie opving (benoemen, spiegelen, stilte geven, open vraag): {value}.",
-            fr="Accueils de la réaction (nommer, reformuler, laisser le silence, question ouverte) : {value}.",
+            nl="In de twee beurten na de kern ving je de reactie {value} keer op "
+            "(benoemen, spiegelen, stilte geven, open vraag).",
+            fr="Dans les deux tours suivants, vous avez accueilli la réaction {value} fois "
+            "(nommer, refléter, silence, question ouverte).",
             en="Times you received the reaction (naming, reflecting, leaving silence, open question): {value}.",
         ),
         missing=NO_TURN_AFTER,
@@ -48,8 +50,8 @@ def reception_acts(view: TalkView) -> Found:
     ROW_4,
     Wording(
         value=LocalText(
-            nl="Keren dat je de reactie wegwuifde of verdedigde: {value}.",
-            fr="Fois où vous avez minimisé ou justifié face à la réaction : {value}.",
+            nl="Je wuifde de reactie {value} keer weg of verdedigde de beslissing.",
+            fr="Vous avez minimisé ou justifié {value} fois face à la réaction.",
             en="Times you played the reaction down or argued against it: {value}.",
         ),
         missing=NO_TURN_AFTER,

@@ -85,8 +85,8 @@ def _gap_ratio(silence: Evidence) -> float:
     "domain brief section 3: onset 0.3 s before the other ends, 0.6 s long, no backchannel (our choice)",
     Wording(
         value=LocalText(
-            nl="Keren dat je de ander onderbrak: {value}.",
-            fr="Interruptions de l'autre : {value}.",
+            nl="Je onderbrak de ander {value} keer.",
+            fr="Vous avez interrompu l'autre {value} fois.",
             en="Times you interrupted the other: {value}.",
         ),
         missing=NO_TALK,

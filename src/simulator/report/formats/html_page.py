@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from simulator.report import legal
 from simulator.report.audience import Shown
 from simulator.report.delivery import quantities
 from simulator.report.front import news_moment, pointer
@@ -34,7 +35,8 @@ def render_html(shown: Shown) -> bytes:
         timeline=draw(shown),
         lines=lines(shown),
         quantities=quantities(shown),
-        legal_flags=[e for e in shown.evidence if e.category == "legal"],
+        legal_flags=legal.flags(shown),
+        legal_background=legal.background(shown),
         versions=[v for v in (shown.talk.versions.rules_hash, *shown.talk.versions.models) if v],
     )  # fmt: skip
     return page.encode("utf-8")

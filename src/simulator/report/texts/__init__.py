@@ -11,9 +11,9 @@ from simulator.flow.labels import Language
 from simulator.flow.local_text import LocalText
 
 LEAD_INS: dict[Language, tuple[str, ...]] = {
-    "nl": ("zeg liever", "liever"),
-    "fr": ("dites plutôt", "plutôt"),
-    "en": ("say rather", "rather say", "say instead", "rather"),
+    "nl": ("zeg liever",),
+    "fr": ("dites plutôt",),
+    "en": ("say rather", "rather say", "say instead"),
 }
 
 
@@ -54,9 +54,8 @@ class Texts:
     def better_wording(self, suggestion: LocalText) -> str:
         """A suggestion without its lead-in ("Zeg liever: "), which the page sets itself."""
         text = self.of(suggestion)
-        head, colon, tail = text.partition(":")
-        is_lead_in = bool(colon) and head.strip().lower() in LEAD_INS[self.language]
-        return tail.strip() if is_lead_in else text
+        lead_in = next((start for start in LEAD_INS[self.language] if text.lower().startswith(start)), "")
+        return text[len(lead_in) :].lstrip(" \N{NO-BREAK SPACE}:") if lead_in else text
 
 
 def clock_time(time_ms: int) -> str:
