@@ -59,10 +59,6 @@ class Shown:
     def sees_words(self) -> bool:
         return self.audience != "hr"
 
-    @property
-    def sees_delivery(self) -> bool:
-        return self.audience == "trainee"
-
 
 def show(report: RehearsalReport, audience: Audience, language: Language) -> Shown:
     """The part of a report that this audience may see."""

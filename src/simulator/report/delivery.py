@@ -48,9 +48,9 @@ BY_SPOKEN_LANGUAGE = frozenset({"articulation_rate_sps"})
 
 
 def quantities(shown: Shown) -> tuple[Quantity, ...]:
-    """The table of delivery; empty in text mode and for every other audience."""
+    """The table of delivery; empty where there is no delivery: in text mode, and for who may not see it."""
     spoken = [(n, t, t.delivery) for n, t in enumerate(shown.talk.trainee_turns, start=1) if t.delivery is not None]
-    if not shown.sees_delivery or not spoken:
+    if not spoken:
         return ()
     words = texts(shown.language)
     usable = [(n, t, d) for n, t, d in spoken if d.quality.usable]

@@ -105,8 +105,6 @@ class _Scale:
 
 
 def _pauses(shown: Shown, scale: _Scale) -> tuple[Bar, ...]:
-    if not shown.sees_delivery:
-        return ()
     spoken = [turn.delivery for turn in shown.talk.trainee_turns if turn.delivery is not None]
     return tuple(scale.bar(p.start_ms, p.end_ms) for d in spoken for p in d.pauses if p.kind == "silent")
 
