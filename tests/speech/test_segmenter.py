@@ -168,3 +168,19 @@ def test_silence_is_not_kept() -> None:
 def test_a_negative_silence_is_refused() -> None:
     with pytest.raises(ValueError, match="-1"):
         make(silence_ms=-1)
+
+
+def test_a_turn_can_be_seen_before_its_silence_is_over(talk: Samples) -> None:
+    turns = make(silence_ms=700)
+    for start in range(0, len(talk), 320):
+        found = turns.push(AudioChunk(start, talk[start : start + 320]))
+        if turns.stopped_at is not None:
+            early = turns.so_far()
+        if done := utterances(found):
+            break
+    assert (early.start_sample, early.end_sample) == (done[0].start_sample, done[0].end_sample)
+    known = early.end_sample - early.samples_start + clock.from_ms(96)
+    assert np.array_equal(early.samples[:known], done[0].samples[:known])
+    assert turns.stopped_at is None
+    with pytest.raises(ValueError, match="no silence"):
+        turns.so_far()

@@ -2,7 +2,7 @@ import pytest
 
 from simulator.flow.labels import Language
 from simulator.flow.speech import Word
-from simulator.speech.spoken_words import is_ghost, join_pieces, spell_fillers
+from simulator.speech.spoken_words import has_loop, is_ghost, join_pieces, spell_fillers
 
 
 def words(text: str) -> list[Word]:
@@ -62,3 +62,15 @@ def test_empty_pieces_are_no_words() -> None:
 )
 def test_known_ghosts_only(text: str, language: Language, expected: bool) -> None:
     assert is_ghost(text, language) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["een plaats opzegging opzegging opzegging opzegging", "Opzegging, opzegging. Opzegging! opzegging"]
+)
+def test_a_word_four_times_in_a_row_is_a_loop(text: str) -> None:
+    assert has_loop(text)
+
+
+@pytest.mark.parametrize("text", ["nee nee nee, dat niet", "ja ja ja ja ja", "de de de de", "", "om plaats om plaats"])
+def test_what_people_do_repeat_is_no_loop(text: str) -> None:
+    assert not has_loop(text)

@@ -200,8 +200,8 @@ class Scenario:
     legal: tuple[LegalNote, ...] = ()
     lines: dict[Language, dict[Intent, LinesByMood]] = field(default_factory=dict)
     """Lines about this talk's own matter, for personas that have none for its kind; same slots as in a persona."""
-    hotwords: tuple[str, ...] = ()
-    """Words the recogniser should expect."""
+    hotwords: dict[Language, tuple[str, ...]] = field(default_factory=dict)
+    """Words the recogniser should expect, per language: a list of two languages helps neither."""
     examples: tuple[Example, ...] = ()
     version: int = 1
 

@@ -20,6 +20,7 @@ from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, Utterance
 from simulator.session import events
 from simulator.session.backchannel import is_backchannel
+from simulator.session.early_listening import EarlyListener
 from simulator.session.pipeline import Pipeline
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import HeardTurn, Rehearsal
@@ -93,6 +94,7 @@ class LiveSession:
         self._pipeline = Pipeline(plan, rooms)
         self._speaker = Speaker(self.rehearsal, self._pipeline, self.clock, emit=emit, keep_turn=keep_turn)
         self._segmenter = rooms.new_segmenter()
+        self._early = EarlyListener(self._pipeline, self._segmenter)
         self._emit, self._keep_turn, self._keep_report = emit, keep_turn, keep_report
         self._inbox: asyncio.Queue[_Job] = asyncio.Queue()
         self._worker: asyncio.Task[None] | None = None
@@ -130,6 +132,7 @@ class LiveSession:
         if accepted.chunk is not None:
             for found in self._segmenter.push(accepted.chunk):
                 self._follow(found)
+            self._early.consider(self._item_id(), self.clock.heard_samples)
             self._check_interruption()
             if self._is_silence_due():
                 return
@@ -159,6 +162,7 @@ class LiveSession:
     def clear(self) -> None:
         """Forgets what was said and not committed."""
         self._segmenter.clear()
+        self._early.forget()
         self._open_item, self._speech_since_ms = None, None
 
     def set_paused(self, is_paused: bool) -> None:
@@ -208,6 +212,7 @@ class LiveSession:
 
     async def close(self) -> None:
         """Stops working; what was kept stays kept."""
+        self._early.forget()
         if self._worker is not None:
             self._worker.cancel()
             await asyncio.gather(self._worker, return_exceptions=True)
@@ -320,7 +325,7 @@ class LiveSession:
         self._acknowledge(0, 0)
 
     async def _take_speech(self, job: _Spoken) -> None:
-        heard = (await self._pipeline.listen(job.item_id, job.utterance)).shifted(self.clock.offset_ms)
+        heard = (await self._early.listen(job.item_id, job.utterance)).shifted(self.clock.offset_ms)
         self._emit(events.TurnTranscribed(job.item_id, Transcript(heard.text, heard.language, heard.words)))
         is_listening_sign = job.overlap_ms > 0 and is_backchannel(heard.text, self.plan.language)
         if not heard.text.strip() or is_listening_sign:

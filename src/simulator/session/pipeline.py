@@ -1,12 +1,12 @@
 """The data path of one trainee turn, whole: audio → speech → prosody → language → dialogue → avatar."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from typing import Final
 
 from simulator import avatar
 from simulator.flow import clock
+from simulator.flow.audio import Samples
 from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import Reaction
 from simulator.flow.prosody import Delivery
@@ -15,6 +15,9 @@ from simulator.session.plan import Plan
 from simulator.session.rehearsal import HeardTurn
 from simulator.session.rooms import Rooms
 
+TAIL_MS: Final = 96
+"""Sound kept after the last speech; what voice activity has always heard by the time it says that speech stopped."""
+
 
 class Pipeline:
     """Joins the rooms for one talk. Each method is one arrow of the picture in the package docstring."""
@@ -22,13 +25,14 @@ class Pipeline:
     def __init__(self, plan: Plan, rooms: Rooms) -> None:
         self.plan = plan
         self.rooms = rooms
-        self.stage_ms: dict[str, float] = {}
 
     async def listen(self, item_id: str, utterance: Utterance) -> HeardTurn:
-        """Words and delivery of one utterance, on the input clock."""
+        """Words and delivery of one utterance, on the input clock.
+
+        Only its own sound and a short tail count, so that it is the same turn whenever it is listened to.
+        """
         offset_ms = clock.to_ms(utterance.samples_start)
-        with self._timed("stt"):
-            transcript, delivery = await asyncio.gather(self._transcribe(utterance), self._measure(utterance))
+        transcript, delivery = await asyncio.gather(self._transcribe(utterance), self._measure(utterance))
         transcript = transcript.shifted(offset_ms)
         return HeardTurn(
             item_id=item_id,
@@ -53,17 +57,14 @@ class Pipeline:
 
     async def _transcribe(self, utterance: Utterance) -> Transcript:
         plan = self.plan
-        hotwords = (*plan.scenario.hotwords, plan.persona.name)
-        return await self.rooms.transcribe(utterance.samples, plan.language, hotwords)
+        hotwords = (*plan.scenario.hotwords.get(plan.language, ()), plan.persona.name.split()[0])
+        return await self.rooms.transcribe(_spoken(utterance, TAIL_MS), plan.language, hotwords)
 
     async def _measure(self, utterance: Utterance) -> Delivery | None:
         if not self.plan.consent.delivery_measures:
             return None
-        speech = utterance.samples[: utterance.end_sample - utterance.samples_start]
-        return await self.rooms.measure(speech)
+        return await self.rooms.measure(_spoken(utterance, 0))
 
-    @contextmanager
-    def _timed(self, stage: str) -> Iterator[None]:
-        started = time.perf_counter()
-        yield
-        self.stage_ms[stage] = round(1000 * (time.perf_counter() - started), 1)
+
+def _spoken(utterance: Utterance, tail_ms: int) -> Samples:
+    return utterance.samples[: utterance.end_sample - utterance.samples_start + clock.from_ms(tail_ms)]

@@ -70,6 +70,23 @@ class TurnSegmenter:
         """Between the first speech of a turn and its end."""
         return self._turn is not None
 
+    @property
+    def stopped_at(self) -> int | None:
+        """Where the latest speech of the turn under way ended; None while the trainee speaks, or outside a turn."""
+        return self._turn.stopped_at if self._turn else None
+
+    def so_far(self) -> Utterance:
+        """The turn as it would be if the silence under way ended it now.
+
+        Raises:
+            ValueError: outside a turn, or while the trainee speaks.
+        """
+        turn = self._turn
+        if turn is None or turn.stopped_at is None:
+            raise ValueError("no silence is under way")
+        samples = self._held.between(turn.samples_start, self._next_sample)
+        return Utterance(turn.start_sample, turn.stopped_at, self._next_sample, samples, turn.samples_start)
+
     def push(self, chunk: AudioChunk) -> list[TurnEvent]:
         """What this audio settles, in order. The same audio gives the same events, whatever its chunks.
 

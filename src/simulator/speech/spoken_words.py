@@ -57,6 +57,11 @@ def is_ghost(text: str, language: Language) -> bool:
     return not said or said in _GHOSTS[language]
 
 
+def has_loop(text: str) -> bool:
+    """Whether one word stands four times in a row: a decoder that repeats itself, not a person who does."""
+    return re.search(r"\b(\w{3,})(?: \1){3}", plain(text)) is not None
+
+
 def join_pieces(pieces: Iterable[Word]) -> list[Word]:
     """Pieces as the recogniser splits them → words as they are written.
 

@@ -22,7 +22,7 @@ from simulator.flow.audio import Samples
 from simulator.flow.labels import Language
 from simulator.flow.speech import Transcript, Word
 from simulator.settings import Settings
-from simulator.speech.spoken_words import is_ghost, join_pieces, spell_fillers
+from simulator.speech.spoken_words import has_loop, is_ghost, join_pieces, spell_fillers
 from simulator.speech.voice_activity import stretches_ms
 from simulator.speech.word_times import keep_out_of_pauses
 
@@ -41,6 +41,7 @@ _TOKENS_PER_S: Final = 10
 _MAX_TOKENS: Final = 200
 """A hotword prompt takes up to 223 of Whisper's 448 places."""
 
+_NO_CAP: Final = 1 << 30
 _LOOP_COMPRESSION_RATIO: Final = 2.4
 """Text that packs tighter repeats itself (OpenAI whisper's own threshold)."""
 _LOW_LOGPROB: Final = -1.0
@@ -136,7 +137,11 @@ class FasterWhisperTranscriber:
                 return segments
             _log.info("short window failed, decoding with the full one", duration_s=round(duration_s, 2))
         with _window(FULL_WINDOW_FRAMES):
-            return self._decode(samples, language, hotwords, None)
+            segments = self._decode(samples, language, hotwords, None)
+            if hotwords is None or not _has_failed(segments, _NO_CAP):
+                return segments
+            _log.info("hotwords were repeated, decoding without", duration_s=round(duration_s, 2))
+            return self._decode(samples, language, None, None)
 
     def _decode(self, samples: Samples, language: Language, hotwords: str | None, max_tokens: int | None) -> list[Any]:
         segments, _ = self._model.transcribe(
@@ -157,6 +162,7 @@ def _has_failed(segments: Sequence[Any], max_tokens: int) -> bool:
     return (
         not text
         or sum(len(segment.tokens) for segment in segments) >= max_tokens
+        or has_loop(text)
         or any(segment.compression_ratio > _LOOP_COMPRESSION_RATIO for segment in segments)
         or any(segment.avg_logprob < _LOW_LOGPROB for segment in segments)
     )
