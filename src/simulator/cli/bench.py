@@ -3,19 +3,22 @@
 import asyncio
 import json
 import statistics
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from simulator.cli.demo_talks import DEMO_TALKS, spoken_by
+from simulator.cli.listening import plain
 from simulator.cli.service_process import running_service
 from simulator.cli.talk_bench import TalkFigures, run_talks
-from simulator.settings import load_settings
+from simulator.settings import SOURCE_DIR, load_settings
 
 app = typer.Typer(help="Ratios against peers and floors.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 console = Console()
+CORPUS = SOURCE_DIR / "tests" / "language" / "corpus"
 
 
 @app.command("prosody")
@@ -28,12 +31,15 @@ def bench_prosody(as_json: AsJson = False) -> None:
 
 
 @app.command("judgement")
-def bench_judgement(as_json: AsJson = False) -> None:
+def bench_judgement(
+    corpus: Annotated[Path, typer.Option(help="Folder with nl.yaml, fr.yaml, en.yaml.")] = CORPUS,
+    as_json: AsJson = False,
+) -> None:
     """Judgement against the labelled corpus, development and untouched part apart."""
-    from simulator.language.bench import run_bench
+    from simulator.language.bench import as_table, read_corpus, run_bench
 
-    found = run_bench()
-    typer.echo(json.dumps(found.as_dict(), indent=2) if as_json else found.as_text())
+    rows = run_bench(read_corpus(corpus))
+    typer.echo(json.dumps([plain(row) for row in rows], indent=2) if as_json else as_table(rows))
 
 
 @app.command("pipeline")
