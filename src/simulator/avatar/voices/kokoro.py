@@ -35,6 +35,9 @@ SPEAKERS: Final[dict[Language, dict[str, str]]] = {
 """Dutch and the French male voice are borrowed from other languages, by measurement (docs/decisions/0002-voices.md)."""
 FIRST_BREATH_SIGNS: Final = 36
 """A sentence longer than this (about 2 s of speech) starts with its first clause alone, to be heard sooner."""
+HEARD_EARLY_S: Final = 0.065
+"""A sound is heard this much before the frames the model gives its token: the best fit of vowels to level over nine
+sentences in three languages (docs/decisions/0002-voices.md); the model's authors subtract 3 frames, 75 ms."""
 CLAUSE_TAIL_MS: Final = 140
 MAX_SHIFT_ST: Final = 3.0
 """Beyond this a shifted voice is no longer a person's."""
@@ -91,8 +94,9 @@ class KokoroVoice:
         stretch = 2 ** (pitch_st / 12)
         samples, token_s = self._model.run(tokens, speaker, rate_ratio / stretch)
         ends_s = [0.0, *accumulate(float(seconds) / stretch for seconds in token_s)]
-        # The first token is the pad, so sign i is heard between ends_s[i + 1] and ends_s[i + 2].
-        phones, spoken = _timed(sentence, list(pairwise(ends_s[1:-1])))
+        # The first token is the pad, so sign i lies between ends_s[i + 1] and ends_s[i + 2].
+        heard_s = [max(0.0, end_s - HEARD_EARLY_S / stretch) for end_s in ends_s[1:-1]]
+        phones, spoken = _timed(sentence, list(pairwise(heard_s)))
         shifted: Samples = shift_pitch(samples, RATE_HZ, pitch_st)
         tail_ms = CLAUSE_TAIL_MS if sentence[-1].mark == "," else TAIL_MS
         return spoken_audio(shifted, RATE_HZ, phones, spoken, voice_name=voice_name, tail_ms=tail_ms)
