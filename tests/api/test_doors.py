@@ -114,7 +114,9 @@ async def test_broken_messages_get_one_error_each_and_the_talk_lives_on(service_
             assert event["fatal"] is False
         await socket.send('{"type": "vendor.unknown"}')
         await socket.send(json.dumps(said("We zetten uw contract stop.")))
-        assert (await next_of(socket, "conversation.item.done"))["item"]["content"][0]["text"] is not None
+        while (item := (await next_of(socket, "conversation.item.done"))["item"])["role"] != "user":
+            pass
+        assert item["content"][0]["text"] == "We zetten uw contract stop."
         assert (await next_of(socket, "response.done"))["response"]["status"] == "completed"
 
 

@@ -18,7 +18,6 @@ from simulator.api.protocol import (
     parse_client_event,
 )
 from simulator.api.protocol import client_events as cli
-from simulator.api.protocol import session_events as ses
 from simulator.api.realtime.outgoing import Outgoing
 from simulator.api.service import Service
 from simulator.api.talks import OpenTalk
@@ -42,7 +41,6 @@ class Connection:
         self._resampler: StreamResampler | None = None
         self._allowed_s = AUDIO_BURST_S
         self._counted_s = time.monotonic()
-        self._is_warned = False
 
     @property
     def _live(self) -> LiveSession:
@@ -187,25 +185,14 @@ class Connection:
             self._live.hear(samples)
 
     async def _limit(self, n_samples: int) -> None:
-        """Slows down a client that sends faster than a person speaks, and says so once; no sound is lost."""
+        """Reads no faster than 1.2 times real time after a burst; what is not read yet waits at the client."""
         if self._outgoing.config.pacing == "none":
             return
         now_s = time.monotonic()
         self._allowed_s = min(AUDIO_BURST_S, self._allowed_s + AUDIO_RATE_RATIO * (now_s - self._counted_s))
         self._counted_s = now_s
         self._allowed_s -= n_samples / clock.INPUT_RATE_HZ
-        if self._allowed_s >= 0:
-            return
-        if not self._is_warned:
-            self._is_warned = True
-            wait_ms = round(-1000 * self._allowed_s / AUDIO_RATE_RATIO)
-            detail = ses.ErrorDetail(
-                type="rate_limit_error",
-                code="backpressure",
-                message=f"sound arrives faster than {AUDIO_RATE_RATIO} times real time; it is read more slowly.",
-            )
-            self._talk.tell(ses.ErrorEvent(error=detail, retry_after_ms=wait_ms))
-        await asyncio.sleep(-self._allowed_s / AUDIO_RATE_RATIO)
+        await asyncio.sleep(max(0.0, -self._allowed_s / AUDIO_RATE_RATIO))
 
     # --- configuration and resume ----------------------------------------------------------------------------
 
