@@ -19,16 +19,18 @@ class DemoTalk:
     turns: tuple[str, ...]
 
 
+# The wordings are those that the recogniser understands best from the voices that need no hub; they were chosen by
+# listening with it (docs/decisions/0002-voices.md).
 DEMO_TALKS = (
     DemoTalk(
         title="C4 talk, the manager beats about the bush",
         request=TalkRequest("c4-ontslag", "lieve", "nl", "normal", seed=1),
         report_file=Path("report-vaag.html"),
         turns=(
-            "Dag Lieve, alles goed thuis? En hoe was het verlof?",
-            "Er beweegt nogal wat in het bedrijf. We moeten eens bekijken hoe we dat in de toekomst gaan invullen.",
-            "Er is op een hoger niveau beslist dat sommige functies een andere richting uitgaan.",
-            "Ik kan daar nu nog niet te veel over zeggen. We zien wel. Wie weet komt er nog iets.",
+            "Dag Lieve, alles goed thuis? En hoe was de vakantie?",
+            "Er beweegt nogal wat in het bedrijf. We moeten eens bekijken hoe we dat anders doen.",
+            "Er is beslist dat sommige mensen een andere richting uit gaan.",
+            "Ik kan daar nu niet veel over zeggen. We zien wel. Wie weet komt er nog iets.",
         ),
     ),
     DemoTalk(
@@ -36,14 +38,14 @@ DEMO_TALKS = (
         request=TalkRequest("c4-ontslag", "lieve", "nl", "normal", seed=1),
         report_file=Path("report.html"),
         turns=(
-            "Dag Lieve, ga zitten. Ik heb slecht nieuws. Wij beëindigen uw contract. U bent ontslagen.",
-            "Ik zie dat dit hard aankomt. Neem gerust de tijd.",
-            "Ik heb dat zelf beslist, samen met de directie. De beslissing is definitief.",
-            "De reden is dat de afdeling sluit. Uw functie verdwijnt.",
-            "Morgen om tien uur zitten we samen met Ann van personeel. U krijgt dan alle papieren en uitleg.",
+            "Dag Lieve. Ik heb slecht nieuws. We zetten je contract stop. Je bent ontslagen.",
+            "Ik zie dat dit hard aankomt. Neem de tijd.",
+            "Dat is mijn beslissing. Ik neem die beslissing zelf.",
+            "De reden is dat de afdeling dicht gaat. Er is geen andere plaats.",
+            "Maandag krijg je een brief thuis. Dan praten we met Ann over hulp bij werk zoeken.",
         ),
     ),
-)  # fmt: skip
+)
 
 
 def spoken_by(talk: DemoTalk, settings: Settings) -> tuple[list[Samples], str]:

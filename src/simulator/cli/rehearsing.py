@@ -55,7 +55,8 @@ def rehearse(
             raise BadInput("no speech was found in it.", where=str(audio_file), remedy="Check the recording by ear.")
         asyncio.run(_rehearse_aloud(request, turns, is_fast=fast, as_json=as_json, report_file=report_file))
         return
-    _rehearse_typed(request, _script_lines(script) if script else _typed_lines(), as_json, report_file)
+    lines = _script_lines(script) if script else _typed_lines()
+    _rehearse_typed(request, lines, is_scripted=script is not None, as_json=as_json, report_file=report_file)
 
 
 def demo(
@@ -70,7 +71,10 @@ async def _demo(*, is_fast: bool) -> None:
     async with running_service(settings) as base_url:
         for talk in DEMO_TALKS:
             turns, voice_name = await asyncio.to_thread(spoken_by, talk, settings)
-            console.rule(f"{talk.title}: the manager is spoken by {voice_name}")
+            console.rule(talk.title)
+            console.print(
+                f"The manager is spoken by {voice_name}, made just now; the talk runs over the real websocket."
+            )
             await _rehearse_at(base_url, talk.request, turns, is_fast=is_fast, report_file=talk.report_file)
 
 
@@ -129,7 +133,9 @@ def _finish(base_url: str, session_id: str, language: Language, report_file: Pat
         typer.echo(fetch_report(base_url, session_id, "json", language).decode())
 
 
-def _rehearse_typed(request: TalkRequest, lines: Iterator[str], as_json: bool, report_file: Path) -> None:
+def _rehearse_typed(
+    request: TalkRequest, lines: Iterator[str], *, is_scripted: bool, as_json: bool, report_file: Path
+) -> None:
     rooms = Rooms.from_settings(load_settings())
     plan = rooms.plan("typed", request)
     talk = TypedRehearsal(Rehearsal(plan, rooms.actor))
@@ -139,6 +145,8 @@ def _rehearse_typed(request: TalkRequest, lines: Iterator[str], as_json: bool, r
         console.print(plan.scenario.briefing.in_language(plan.language), markup=False)
         console.print(f"{plan.persona.name}: {opening.text}", markup=False)
     for exchange in talk.play(lines):
+        if not as_json and is_scripted:
+            console.print(f"> {exchange.trainee.text}", markup=False, soft_wrap=True)
         if not as_json:
             print_exchange(console, plan.persona.name, exchange, plan.language)
     made = talk.rehearsal.report()

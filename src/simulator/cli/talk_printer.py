@@ -1,6 +1,7 @@
 """A talk in progress, in the terminal."""
 
 from collections.abc import Sequence
+from functools import partial
 from statistics import quantiles
 from typing import Any
 
@@ -29,7 +30,9 @@ class TalkPrinter:
             case "conversation.item.input_audio_transcription.completed":
                 self._line(f"[bold]{MANAGER[self._language]}[/bold]", event["transcript"] or "(geen woorden)")
             case "simulator.evidence.added" if event["category"] in {"vagueness", "legal"}:
-                self._console.print(f"    {event['rule_id']}: “{event['quote']}”", style="yellow", markup=False)
+                self._console.print(
+                    f"    {event['rule_id']}: “{event['quote']}”", style="yellow", markup=False, soft_wrap=True
+                )
             case "simulator.persona.state":
                 line = (
                     f"{event['phase']}, {event['mood']}, trust {event['trust']:.2f}, patience {event['patience']:.2f}"
@@ -45,7 +48,9 @@ class TalkPrinter:
                 self._console.print(f"    error: {event['error']['message']}", style="red", markup=False)
 
     def show_scores(self, final: dict[str, Any]) -> None:
-        """The criteria of the final feedback."""
+        """The criteria of the final feedback, and their sum (blockers and legal flags are in the report)."""
+        total = sum(score["value"] for score in final["scores"])
+        self._console.print(f"    criteria together {total:.1f} of {sum(s['max'] for s in final['scores']):g}")
         for score in final["scores"]:
             self._console.print(f"    {score['criterion']:<18}{score['value']:5.1f} / {score['max']:g}", markup=False)
 
@@ -63,14 +68,15 @@ class TalkPrinter:
 
     def _line(self, who: str, text: str) -> None:
         self._console.print(f"{who}: ", end="")
-        self._console.print(text, markup=False)
+        self._console.print(text, markup=False, soft_wrap=True)
 
 
 def print_exchange(console: Console, persona_name: str, exchange: Exchange, language: Language) -> None:
     """One typed turn and its answer."""
+    print_line = partial(console.print, markup=False, soft_wrap=True)
     for span in exchange.trainee.judgement.spans:
         quote = exchange.trainee.text[span.start : span.end]
-        console.print(f"    {span.code}: “{quote}”  {span.reason.in_language(language)}", style="yellow", markup=False)
+        print_line(f"    {span.code}: “{quote}”  {span.reason.in_language(language)}", style="yellow")
     for finding in exchange.trainee.judgement.legal:
-        console.print(f"    {finding.flag}: {finding.message.in_language(language)}", style="red", markup=False)
-    console.print(f"{persona_name}: {exchange.avatar.text or '…'}", markup=False)
+        print_line(f"    {finding.flag}: {finding.message.in_language(language)}", style="red")
+    print_line(f"{persona_name}: {exchange.avatar.text or '…'}")
