@@ -23,7 +23,7 @@ export function drawColleague(look: Look, uid: string): SVGTemplateResult {
       <g data-part="hair-back">${locks.back}</g>
       ${torso(look)}
       <g data-part="head">
-        ${ears(look.skin)}
+        ${locks.coversEars ? nothing : ears(look.skin)}
         <path d=${HEAD} fill=${look.skin} />
         ${features(look, uid)}
         ${locks.front}
@@ -39,7 +39,8 @@ function torso(look: Look): SVGTemplateResult {
       <path d=${TORSO} fill=${look.clothes} />
       <path d="M214 500 C216 450 214 412 206 388 M426 500 C424 450 426 412 434 388" fill="none" stroke=${seam} stroke-width="3" stroke-linecap="round" />
       <path d="M281 315 L320 384 L359 315 L344 304 L296 304Z" fill=${lighter(look.clothes, 0.82)} />
-      <path d="M288 260 L288 312 C298 336 312 348 320 352 C328 348 342 336 352 312 L352 260Z" fill=${darker(look.skin, 0.14)} />
+      <path d="M288 260 L288 312 C298 336 312 348 320 352 C328 348 342 336 352 312 L352 260Z" fill=${darker(look.skin, 0.1)} />
+      <path d="M288 262 C298 296 342 296 352 262 L352 286 C338 308 302 308 288 286Z" fill=${darker(look.skin, 0.24)} />
       <path d="M288 300 L276 318 L302 352 L316 350 C302 338 292 322 288 300Z M352 300 L364 318 L338 352 L324 350 C338 338 348 322 352 300Z" fill=${lighter(look.clothes, 0.9)} />
       <path d="M276 318 L262 330 L320 420 L378 330 L364 318 L320 384Z" fill=${darker(look.clothes, 0.12)} />
     </g>`;

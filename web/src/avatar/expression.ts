@@ -46,7 +46,7 @@ const MOODS: Record<Mood, Partial<Expression>> = {
   bargaining: { browRaise: 0.4, browTilt: 0.5, eyeOpen: 0.08, lean: 0.6, headTilt: 3 },
   practical: { browRaise: 0.08, smile: 0.02, lean: 0.2 },
   relieved: { browTilt: 0.2, eyeOpen: -0.1, smile: 0.55, shoulders: -0.4, headTilt: 2 },
-  withdrawn: { browTilt: 0.35, eyeOpen: -0.35, smile: -0.35, gazeX: -0.5, gazeY: 0.5, headTurn: -0.4, lean: -0.4, shoulders: -0.3 },
+  withdrawn: { browTilt: 0.35, eyeOpen: -0.2, smile: -0.35, gazeX: -0.5, gazeY: 0.5, headTurn: -0.4, lean: -0.4, shoulders: -0.3 },
 };
 
 /** @param intensity 0-1, how far the persona is drawn into the mood; even a mild mood shows a little. */

@@ -54,8 +54,9 @@ export class ColleagueFace extends LitElement {
   ];
 
   override render() {
-    const box = this.portrait ? "222 76 196 196" : "80 40 480 440";
-    return html`<svg viewBox=${box} preserveAspectRatio="xMidYMax slice" role=${this.label ? "img" : "presentation"} aria-label=${this.label}>
+    // The room is drawn wider than its box: the colleague stays whole in any stage, wide or tall.
+    const [box, fit] = this.portrait ? ["222 76 196 196", "slice"] : ["120 30 400 450", "meet"];
+    return html`<svg viewBox=${box} preserveAspectRatio="xMidYMax ${fit}" role=${this.label ? "img" : "presentation"} aria-label=${this.label}>
       ${drawRoom()} ${drawColleague(this.look, this.uid)} ${this.portrait ? "" : svg`${drawTable()}`}
     </svg>`;
   }
@@ -87,7 +88,8 @@ export class ColleagueFace extends LitElement {
   private show({ mouth, gesture, isListening }: Direction, nowMs: number): void {
     const moves = !this.isCalm.matches && !this.portrait;
     const idle = moves ? idleExpression(nowMs, isListening) : NEUTRAL;
-    const face = added(this.shown, gesture, idle);
+    const sum = added(this.shown, gesture, idle);
+    const face = { ...sum, gazeX: within(sum.gazeX), gazeY: within(sum.gazeY) };
     this.showBody(face, moves ? breath(nowMs) : 0);
     this.showBrow("left", face);
     this.showBrow("right", face);
@@ -117,7 +119,7 @@ export class ColleagueFace extends LitElement {
 
   private showEye(side: "left" | "right", face: Expression, shut: number): void {
     const x = side === "left" ? 294 : 346;
-    const open = Math.max(0, 1 + face.eyeOpen - 0.22 * Math.max(0, face.gazeY)) * (1 - shut);
+    const open = Math.max(0, 1 + face.eyeOpen - 0.16 * Math.max(0, face.gazeY)) * (1 - shut);
     const [left, right, y] = [x - 13, x + 13, 194];
     const upperY = y + 3 - 20 * open;
     const lowerY = y + 3 + 7 * Math.min(1, open);
@@ -148,7 +150,12 @@ export class ColleagueFace extends LitElement {
   }
 }
 
-/** One decimal, two for scales: finer than a pixel. */
+/** A mood and a cue may look the same way; the eye has an end. */
+function within(gaze: number): number {
+  return Math.max(-1, Math.min(1, gaze));
+}
+
+/** Two decimals are finer than a pixel, also for a scale. */
 function f(value: number): string {
   return value.toFixed(2);
 }

@@ -16,7 +16,7 @@ export interface MouthPaths {
 }
 
 const HALF_WIDTH = 23;
-const JAW_TRAVEL = 24;
+const JAW_TRAVEL = 21;
 const UPPER_LIP = 5.5;
 const LOWER_LIP = 7;
 
@@ -46,20 +46,21 @@ function outline(half: number, cornerY: number, topY: number, bottomY: number): 
     `M${n(x - half)} ${n(cornerY)}`,
     `C${n(x - half * 0.6)} ${n(topY + 1)} ${n(x - half * 0.32)} ${n(topY - 1.2)} ${n(x)} ${n(topY + 1.6)}`,
     `C${n(x + half * 0.32)} ${n(topY - 1.2)} ${n(x + half * 0.6)} ${n(topY + 1)} ${n(x + half)} ${n(cornerY)}`,
-    `C${n(x + half * 0.6)} ${n(bottomY + 0.6)} ${n(x + half * 0.3)} ${n(bottomY + 1.4)} ${n(x)} ${n(bottomY + 1.4)}`,
-    `C${n(x - half * 0.3)} ${n(bottomY + 1.4)} ${n(x - half * 0.6)} ${n(bottomY + 0.6)} ${n(x - half)} ${n(cornerY)}Z`,
+    `C${n(x + half * 0.78)} ${n(bottomY + 0.4)} ${n(x + half * 0.42)} ${n(bottomY + 1.4)} ${n(x)} ${n(bottomY + 1.4)}`,
+    `C${n(x - half * 0.42)} ${n(bottomY + 1.4)} ${n(x - half * 0.78)} ${n(bottomY + 0.4)} ${n(x - half)} ${n(cornerY)}Z`,
   ].join("");
 }
 
 /** The opening; flat when the mouth is shut, so that it reads as the line between the lips. */
 function lens(half: number, cornerY: number, upperY: number, lowerY: number): string {
   const x = MOUTH_X;
-  const upper = 2 * upperY - cornerY;
-  const lower = 2 * lowerY - cornerY;
+  // A cubic reaches three quarters of the way to its control points.
+  const upper = cornerY + (upperY - cornerY) / 0.75;
+  const lower = cornerY + (lowerY - cornerY) / 0.75;
   return [
     `M${n(x - half)} ${n(cornerY)}`,
-    `C${n(x - half * 0.5)} ${n(cornerY + 0.66 * (upper - cornerY))} ${n(x + half * 0.5)} ${n(cornerY + 0.66 * (upper - cornerY))} ${n(x + half)} ${n(cornerY)}`,
-    `C${n(x + half * 0.5)} ${n(cornerY + 0.66 * (lower - cornerY))} ${n(x - half * 0.5)} ${n(cornerY + 0.66 * (lower - cornerY))} ${n(x - half)} ${n(cornerY)}Z`,
+    `C${n(x - half * 0.5)} ${n(upper)} ${n(x + half * 0.5)} ${n(upper)} ${n(x + half)} ${n(cornerY)}`,
+    `C${n(x + half * 0.62)} ${n(lower)} ${n(x - half * 0.62)} ${n(lower)} ${n(x - half)} ${n(cornerY)}Z`,
   ].join("");
 }
 

@@ -1,4 +1,4 @@
-/** The room: a wall, a window, a table with two cups. Colours come from the page's palette, so that it darkens along. */
+/** The room: a wall, a window, a plant, a table with a cup and a paper. Colours come from the page's palette, so that it darkens along. */
 
 import { type SVGTemplateResult, css, svg } from "lit";
 
@@ -14,10 +14,10 @@ export const sceneStyle = css`
   .leaf { fill: #4f7f62; }
   .leaf.dark { fill: #3c664e; }
   .pot { fill: #b6694a; }
-  .cup { fill: var(--surface); }
+  .cup { fill: var(--china); }
   .shade { fill: #1b272c; opacity: 0.12; }
-  .paper { fill: var(--surface); opacity: 0.95; }
-  .rule { stroke: var(--line); }
+  .paper { fill: var(--china); }
+  .rule { stroke: var(--wood); opacity: 0.6; }
 `;
 
 export function drawRoom(): SVGTemplateResult {

@@ -6,7 +6,7 @@ import { customElement, property } from "lit/decorators.js";
 import "../avatar/face";
 import type { MessageKey } from "../i18n";
 import { type Catalog, type Difficulty, personasFor, sharedLanguages } from "../service/catalog";
-import type { PersonaCard, ScenarioCard } from "../service/catalog";
+import type { Language, PersonaCard, ScenarioCard } from "../service/catalog";
 import type { Consent } from "../service/rest";
 import { controls } from "../style/controls";
 import { type Choice, choiceFor, withPersona } from "./choice";
@@ -27,12 +27,12 @@ export class ChoosePage extends Page {
       .cards { display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
       .scenario { padding: 16px 18px; }
       .scenario p { margin-top: 6px; display: -webkit-box; -webkit-line-clamp: 4; -webkit-box-orient: vertical; overflow: hidden; }
-      .persona { display: grid; grid-template-columns: 96px 1fr; min-height: 116px; }
-      .persona colleague-face { height: 100%; min-height: 116px; }
-      .persona div { padding: 12px 14px; }
+      .persona { display: grid; grid-template-columns: 76px 1fr; gap: 14px; padding: 14px; align-items: start; }
+      .persona colleague-face { height: 76px; border-radius: 50%; }
       .role { font-size: 0.89rem; color: var(--muted); }
       .persona .hint { margin-top: 6px; }
       .details { display: grid; gap: 20px; }
+      .details .hint { margin-top: 8px; }
       aside { align-self: start; }
       aside ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 10px; }
       aside li { padding-left: 18px; position: relative; font-size: 0.95rem; line-height: 1.5; }
@@ -85,7 +85,7 @@ export class ChoosePage extends Page {
 
   private personaCard(persona: PersonaCard) {
     const { t } = this;
-    const languages = sharedLanguages(this.choice.scenario, persona).map((one) => t(`language.${one}`).toLocaleLowerCase(this.language));
+    const languages = sharedLanguages(this.choice.scenario, persona).map((one) => this.languageName(one));
     return html`<label class="choice persona">
       <colleague-face portrait aria-hidden="true" .look=${persona.look}></colleague-face>
       <input type="radio" name="persona" .checked=${persona.id === this.choice.persona.id}
@@ -97,6 +97,12 @@ export class ChoosePage extends Page {
         <p class="hint">${t("choose.speaks", { languages: languages.join(", ") })}</p>
       </div>
     </label>`;
+  }
+
+  /** Inside a sentence French writes a language small; Dutch and English do not. */
+  private languageName(language: Language): string {
+    const name = this.t(`language.${language}`);
+    return this.language === "fr" ? name.toLocaleLowerCase("fr") : name;
   }
 
   private talkLanguage() {
@@ -134,7 +140,6 @@ export class ChoosePage extends Page {
         <li>${t("notice.ai", { voice: this.catalog.voices[this.choice.language] })}</li>
         <li>${t("notice.measured")}</li>
         <li>${t("notice.kept")}</li>
-        ${this.catalog.notice ? html`<li>${this.catalog.notice[this.language]}</li>` : nothing}
       </ul>`;
   }
 

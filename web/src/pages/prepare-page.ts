@@ -2,7 +2,6 @@
 
 import { css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { styleMap } from "lit/directives/style-map.js";
 
 import "../avatar/face";
 import { levelDbfs } from "../audio/level";
@@ -49,7 +48,7 @@ export class PreparePage extends Page {
       .modes { display: grid; gap: 12px; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); }
       .modes .choice { padding: 14px 16px; }
       .level { position: relative; height: 14px; border-radius: 7px; background: var(--sunken); border: 1px solid var(--line); overflow: hidden; }
-      .level span { position: absolute; inset: 0; background: var(--accent); transform-origin: left; }
+      .level svg { display: block; width: 100%; height: 100%; fill: var(--accent); }
       .good { color: var(--good); font-weight: 600; }
       .go { display: flex; gap: 12px; flex-wrap: wrap; justify-content: flex-end; }
       .go .primary { flex: 1 1 200px; }
@@ -136,7 +135,7 @@ export class PreparePage extends Page {
     return html`
       <div class="level" role="meter" aria-label=${t("mic.level")} aria-valuemin=${QUIET_DBFS} aria-valuemax="0"
         aria-valuenow=${Math.round(this.levelDb)} aria-valuetext="${Math.round(this.levelDb)} dB">
-        <span style=${styleMap({ transform: `scaleX(${share.toFixed(3)})` })}></span>
+        <svg viewBox="0 0 1 1" preserveAspectRatio="none"><rect width=${share.toFixed(3)} height="1" /></svg>
       </div>
       <p class=${isHeard ? "good" : "hint"} role="status">${t(message)}</p>`;
   }

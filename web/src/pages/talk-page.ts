@@ -49,7 +49,7 @@ export class TalkPage extends Page {
             .direct=${() => talk.direct()} label=${t("talk.face", { name: persona.name })}></colleague-face>
           <p class="name">${persona.name}</p>
           <p class="status ${talk.stage}" role="status"><span class="dot"></span>${this.statusText()}</p>
-          ${talk.hint ? html`<p class="cue" role="status">${talk.hint[this.language]}</p>` : nothing}
+          ${this.cue()}
         </div>
         ${this.hasCaptions ? this.captions() : nothing}
         ${talk.stage === "lost" ? this.lost() : html`<div class="bar">${this.turnControls()} ${this.buttons()}</div>`}
@@ -68,9 +68,14 @@ export class TalkPage extends Page {
       <div class="lines" role="log" aria-live="polite" tabindex="0" aria-label=${t("talk.captions")} lang=${this.choice.language}>
         ${talk.lines.map((line) => this.line(line))}
       </div>
-      ${talk.wasNotHeard ? html`<p class="hint" role="status">${t("talk.not_heard")}</p>` : nothing}
-      ${talk.problem ? html`<p class="alert" role="alert">${talk.problem}</p>` : nothing}
     </section>`;
+  }
+
+  /** One line at most: a trainee in a hard talk has no eyes for more. */
+  private cue() {
+    const { talk } = this;
+    const text = talk.problem || (talk.wasNotHeard ? this.t("talk.not_heard") : talk.hint?.[this.language]);
+    return text ? html`<p class="cue" role="status">${text}</p>` : nothing;
   }
 
   private line(line: Line) {

@@ -45,7 +45,6 @@ export interface Catalog {
   personas: PersonaCard[];
   /** Engine and voice that speaks each language. */
   voices: Record<Language, string>;
-  notice?: LocalText;
 }
 
 /** Personas one can rehearse this scenario with, the default first. */

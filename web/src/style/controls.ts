@@ -8,7 +8,7 @@ export const controls = css`
   h1 { margin: 0; font-size: clamp(1.6rem, 1.2rem + 1.8vw, 2.35rem); line-height: 1.15; letter-spacing: -0.02em; font-weight: 700; text-wrap: balance; }
   h1:focus { outline: none; }
   h2 { margin: 0; font-size: 1.06rem; line-height: 1.3; letter-spacing: -0.005em; font-weight: 650; }
-  p { margin: 0; text-wrap: pretty; }
+  p { margin: 0; }
   .lead { color: var(--muted); font-size: 1.06rem; max-width: 62ch; margin-top: 8px; }
   .hint { color: var(--muted); font-size: 0.89rem; line-height: 1.45; }
   .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 20px; }
