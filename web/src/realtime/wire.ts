@@ -180,6 +180,7 @@ export interface SessionPatchGiven {
   animation?: AnimationPatchGiven | null;
   captions?: boolean | null;
   events?: ("evidence" | "prosody" | "latency")[] | null;
+  pacing?: ("realtime" | "none") | null;
 }
 export interface AudioPatchGiven {
   input?: AudioInputPatchGiven | null;
@@ -837,6 +838,7 @@ export interface SessionConfig {
    * Extra event families this client asked for; none by default, because dense live meters hurt learning.
    */
   events: ("evidence" | "prosody" | "latency")[];
+  pacing: "realtime" | "none";
 }
 export interface AudioConfig {
   input: AudioInput;

@@ -1,15 +1,13 @@
 /** One talk as the page sees it: who is speaking, what was said, what the face shows. No drawing here. */
 
 import type { Direction } from "../avatar/face";
-import { type Mood, NEUTRAL } from "../avatar/expression";
-import { REST } from "../avatar/viseme-shapes";
+import type { Mood } from "../avatar/expression";
 import type { Microphone } from "../audio/microphone";
-import { Player, type PlaybackState } from "../audio/player";
 import { Connection } from "../realtime/connection";
-import type { Control, PersonaCue, ResponseDone, ServerEvent, VisemeDelta } from "../realtime/wire";
+import type { Control, ServerEvent } from "../realtime/wire";
 import type { LocalText } from "../service/catalog";
 import type { SessionTicket } from "../service/rest";
-import { Performance } from "./performance";
+import { Colleague, silentDirection } from "./colleague";
 
 export type Stage = "connecting" | "listening" | "hearing" | "thinking" | "speaking" | "paused" | "ending" | "ended" | "lost";
 
@@ -27,8 +25,6 @@ export interface TalkOptions {
   isPushToTalk: boolean;
 }
 
-/** After this the ducked voice comes back, if the trainee did not take the turn (docs/protocol, barge-in). */
-const DUCK_MS = 600;
 /** How long a turn may stay without an answer before the page says it is the trainee's turn again. */
 const THINKING_LIMIT_MS = 15_000;
 /** The report is written within a moment; a service that hangs must not keep the trainee in the room. */
@@ -47,11 +43,7 @@ export class Conversation {
   isPaused = false;
 
   private readonly connection: Connection;
-  private readonly player = new Player();
-  private readonly performances = new Map<string, Performance>();
-  private readonly itemOf = new Map<string, string>();
-  private current = "";
-  private duckTimer = 0;
+  private readonly colleague: Colleague;
   private waitTimer = 0;
 
   /** @param changed called whenever something a reader sees has changed. */
@@ -59,11 +51,16 @@ export class Conversation {
     private readonly options: TalkOptions,
     private readonly changed: () => void,
   ) {
-    this.player.onPlayback = (id, ms, state) => this.follow(id, ms, state);
+    this.colleague = new Colleague({
+      send: (event) => this.connection.send(event),
+      onCaption: (id, text) => this.showCaption(id, text),
+      onVoice: () => (this.stage === "listening" || this.stage === "thinking") && this.set("speaking"),
+      onQuiet: () => (this.stage === "speaking" || this.stage === "thinking") && this.set("listening"),
+    });
     const { ws_url: url, client_secret: secret } = options.ticket;
     this.connection = new Connection(url, secret, {
       onEvent: (event) => this.receive(event),
-      onAudio: (frame) => this.player.push(frame),
+      onAudio: (frame) => this.colleague.hear(frame),
       onClose: (code) => this.closed(code),
     });
   }
@@ -89,13 +86,13 @@ export class Conversation {
 
   setPaused(isPaused: boolean): void {
     this.isPaused = isPaused;
-    this.player.setPaused(isPaused);
+    this.colleague.setPaused(isPaused);
     this.control(isPaused ? "pause" : "resume");
     this.set(isPaused ? "paused" : "listening");
   }
 
   setMuted(isMuted: boolean): void {
-    this.player.setMuted(isMuted);
+    this.colleague.setMuted(isMuted);
   }
 
   control(action: Control["action"]): void {
@@ -103,7 +100,7 @@ export class Conversation {
   }
 
   end(): void {
-    this.player.drop();
+    this.colleague.fallSilent();
     this.control("end");
     this.set("ending");
     window.setTimeout(() => this.finish(), ENDING_LIMIT_MS);
@@ -111,24 +108,16 @@ export class Conversation {
 
   /** Leaves the room; what was kept stays kept. */
   close(): void {
-    window.clearTimeout(this.duckTimer);
     window.clearTimeout(this.waitTimer);
     if (this.options.microphone) this.options.microphone.onFrame = null;
     this.connection.close();
-    this.player.close();
+    this.colleague.close();
   }
 
   // --- what the face asks, at every picture ---
 
   direct(): Direction {
-    this.player.tick();
-    const position = this.player.position;
-    const performance = position && this.performances.get(position.responseId);
-    if (!position || !performance) return { mouth: REST, gesture: NEUTRAL, isListening: this.stage !== "thinking" };
-    this.showCaption(position.responseId, performance.captionAt(position.ms));
-    const isVoiced = performance.isVoicedAt(position.ms);
-    if (isVoiced && this.stage !== "speaking" && this.stage !== "hearing" && !this.isBusy) this.set("speaking");
-    return { mouth: performance.mouthAt(position.ms), gesture: performance.gestureAt(position.ms), isListening: !isVoiced };
+    return this.colleague.direct() ?? silentDirection(this.stage !== "thinking");
   }
 
   // --- what the service tells ---
@@ -138,7 +127,7 @@ export class Conversation {
       case "session.created":
         return this.start();
       case "input_audio_buffer.speech_started":
-        return this.duck();
+        return this.listen();
       case "input_audio_buffer.speech_stopped":
         return this.stage === "hearing" && !this.isPressed ? this.set("listening") : undefined;
       case "input_audio_buffer.committed":
@@ -160,26 +149,7 @@ export class Conversation {
         this.problem = event.error.message;
         return this.changed();
       default:
-        return this.receiveResponse(event);
-    }
-  }
-
-  private receiveResponse(event: ServerEvent): void {
-    switch (event.type) {
-      case "response.created":
-        this.current = event.response.id;
-        this.performances.set(this.current, new Performance());
-        return this.player.begin(this.current);
-      case "response.output_audio_transcript.delta":
-      case "response.output_text.delta":
-        this.itemOf.set(event.response_id, event.item_id);
-        return this.performances.get(event.response_id)?.addText(event.delta);
-      case "response.animation_viseme.delta":
-        return this.performances.get(event.response_id)?.addViseme(timedViseme(event));
-      case "simulator.persona.cue":
-        return this.performances.get(this.current)?.addCue(timedCue(event));
-      case "response.done":
-        return this.complete(event);
+        return this.colleague.receive(event);
     }
   }
 
@@ -204,12 +174,8 @@ export class Conversation {
     this.connection.sendAudio(isOpen ? frame : new Int16Array(frame.length));
   }
 
-  private duck(): void {
-    window.clearTimeout(this.duckTimer);
-    if (this.player.position) {
-      this.player.setDucked(true);
-      this.duckTimer = window.setTimeout(() => this.player.setDucked(false), DUCK_MS);
-    }
+  private listen(): void {
+    this.colleague.duck();
     this.wasNotHeard = false;
     this.set("hearing");
   }
@@ -229,35 +195,6 @@ export class Conversation {
     this.set("listening");
   }
 
-  private complete({ response }: ResponseDone): void {
-    if (response.status === "cancelled") return this.cutOff(response.id, response.spoken_text ?? "");
-    this.player.complete(response.id, response.audio_end_ms ?? 0);
-  }
-
-  /** The trainee took the turn: the caption keeps what was heard. */
-  private cutOff(responseId: string, spokenText: string): void {
-    const dropped = this.player.drop();
-    if (dropped) this.tellHeard(dropped.responseId, dropped.heardMs);
-    this.performances.delete(responseId);
-    this.showCaption(responseId, spokenText ? `${spokenText} …` : "");
-  }
-
-  private tellHeard(responseId: string, heardMs: number): void {
-    const itemId = this.itemOf.get(responseId);
-    if (!itemId) return;
-    this.connection.send({
-      type: "conversation.item.truncate", item_id: itemId, content_index: 0, audio_end_ms: Math.round(heardMs),
-    });
-  }
-
-  private follow(responseId: string, playedMs: number, state: PlaybackState): void {
-    this.connection.send({ type: "simulator.playback", response_id: responseId, played_ms: Math.round(playedMs), state });
-    if (state !== "ended") return;
-    this.showCaption(responseId, this.performances.get(responseId)?.text ?? "");
-    this.performances.delete(responseId);
-    if ((this.stage === "speaking" || this.stage === "thinking") && !this.player.position) this.set("listening");
-  }
-
   private finish(): void {
     if (this.stage === "ended") return;
     this.set("ended");
@@ -265,16 +202,12 @@ export class Conversation {
 
   private closed(code: number): void {
     if (this.stage === "ended") return;
-    this.player.drop();
+    this.colleague.fallSilent();
     console.debug("connection closed", code);
     this.set(this.stage === "ending" ? "ended" : "lost");
   }
 
   // --- what a reader sees ---
-
-  private get isBusy(): boolean {
-    return ["paused", "ending", "ended", "lost"].includes(this.stage);
-  }
 
   private showCaption(responseId: string, text: string): void {
     const line = this.lines.find((one) => one.id === responseId);
@@ -295,13 +228,4 @@ export class Conversation {
     this.stage = stage;
     this.changed();
   }
-}
-
-function timedViseme(event: VisemeDelta) {
-  const { viseme_id: visemeId, audio_offset_ms: startMs, duration_ms: durationMs, weight } = event;
-  return { visemeId, startMs, durationMs, weight };
-}
-
-function timedCue(event: PersonaCue) {
-  return { name: event.name, startMs: event.t_out_ms, durationMs: event.dur_ms };
 }
