@@ -7,7 +7,7 @@ from simulator.flow.language import ActFinding
 from simulator.language.matching import find_hits
 from simulator.language.rulebook import Rulebook
 from simulator.language.turn import TurnView
-from simulator.language.vagueness import Cue
+from simulator.language.vagueness import FOG_RULE, Cue
 
 NEWS_KINDS: frozenset[ScenarioKind] = frozenset({"c4_talk", "perf_review", "change_cobot", "training_leave"})
 
@@ -22,36 +22,35 @@ _ACT_OF_CODE: dict[VaguenessCode, Act] = {
 _STRONG_POINTS = 2.0
 _VEILING: frozenset[VaguenessCode] = frozenset({"euphemism", "contradiction", "nominal", "agentless"})
 
-Place = tuple[int, int]
+
+def worded_acts(turn: TurnView, rules: Rulebook) -> tuple[ActFinding, ...]:
+    """Acts that words show, as often as they show them."""
+    hits = find_hits(rules.acts, turn, rules.scopes.holds)
+    return tuple(ActFinding(hit.found.label, hit.start, hit.end, hit.found.rule_id) for hit in hits)
 
 
-def find_acts(turn: TurnView, cues: Sequence[Cue], rules: Rulebook) -> tuple[ActFinding, ...]:
-    """Acts in order of place, each once, at its first place."""
+def all_acts(turn: TurnView, worded: Sequence[ActFinding], cues: Sequence[Cue]) -> tuple[ActFinding, ...]:
+    """Worded and derived acts in order of place, each once, at its first place."""
     found: dict[Act, ActFinding] = {}
-    for act, (start, end), rule_id in (*_worded(turn, rules), *_derived(turn, cues)):
-        earlier = found.get(act)
-        if earlier is None or start < earlier.start:
-            found[act] = ActFinding(act, start, end, rule_id)
+    for act in (*worded, *_derived(turn, cues)):
+        earlier = found.get(act.act)
+        if earlier is None or act.start < earlier.start:
+            found[act.act] = act
     _settle(found)
     return tuple(sorted(found.values(), key=lambda a: (a.start, a.end, a.act)))
 
 
-def _worded(turn: TurnView, rules: Rulebook) -> Iterator[tuple[Act, Place, str]]:
-    for hit in find_hits(rules.acts, turn, rules.scopes.holds):
-        yield hit.found.label, (hit.start, hit.end), hit.found.rule_id
-
-
-def _derived(turn: TurnView, cues: Sequence[Cue]) -> Iterator[tuple[Act, Place, str]]:
+def _derived(turn: TurnView, cues: Sequence[Cue]) -> Iterator[ActFinding]:
     if turn.core is not None and turn.core_act is not None:
-        yield turn.core_act, turn.core, "act.core"
+        yield ActFinding(turn.core_act, *turn.core, "act.core")
         if turn.context.core_said:
-            yield "repeat_core", turn.core, "act.core"
+            yield ActFinding("repeat_core", *turn.core, "act.core")
     for cue in cues:
         act = _ACT_OF_CODE.get(cue.code)
         if act and cue.points >= _STRONG_POINTS:
-            yield act, (cue.start, cue.end), cue.rule_id
-        if turn.core is None and cue.code in _VEILING and _veils_news(turn, cue):
-            yield "attempt_news", (cue.start, cue.end), cue.rule_id
+            yield ActFinding(act, cue.start, cue.end, cue.rule_id)
+        if turn.core is None and (cue.code in _VEILING or cue.rule_id == FOG_RULE) and _veils_news(turn, cue):
+            yield ActFinding("attempt_news", cue.start, cue.end, cue.rule_id)
 
 
 def _veils_news(turn: TurnView, cue: Cue) -> bool:

@@ -1,6 +1,7 @@
 """How good the judgement is on a labelled corpus: the table of `simulator bench judgement`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -121,7 +122,9 @@ def judged_alone(label: Labelled, language: Language) -> Judged:
 
 def as_table(rows: Iterable[BenchRow]) -> str:
     """The figures as aligned text."""
-    lines = ["lang split    n  vague F1 (P/R)      false alarms  core F1 (P/R)       legal F1  clean flagged  acts found"]
+    lines = [
+        "lang split    n  vague F1 (P/R)      false alarms  core F1 (P/R)       legal F1  clean flagged  acts found"
+    ]
     for row in rows:
         vague, core = row.vague, row.core
         lines.append(
@@ -158,7 +161,7 @@ def _found_vague(judged: Judged) -> set[str]:
 
 
 def _agreement(
-    judged: list[Judged], labelled: Callable[[Judged], set[str]], found: Callable[[Judged], set[str]]
+    judged: list[Judged], labelled: Callable[[Judged], AbstractSet[str]], found: Callable[[Judged], AbstractSet[str]]
 ) -> Agreement:
     pairs = [(labelled(j), found(j)) for j in judged]
     return Agreement(

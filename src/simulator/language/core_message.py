@@ -1,10 +1,11 @@
 """Does this turn alone tell the talk's own core: the decision, rating, incident or request it is about?"""
 
+import re
 from dataclasses import dataclass
 
 from simulator.flow.labels import Act
 from simulator.flow.language import Judgement
-from simulator.language.matching import find_hits
+from simulator.language.matching import Hit, find_hits
 from simulator.language.rulebook import Rulebook
 from simulator.language.rules import CoreRule
 from simulator.language.turn import TurnView
@@ -28,6 +29,7 @@ class CoreFinding:
 def find_core(turn: TurnView, rules: Rulebook) -> CoreFinding:
     """The first clause that tells the core of this kind of talk, or a plain yes to a question that named it."""
     hits = sorted(find_hits(rules.core, turn, rules.scopes.holds), key=lambda hit: (hit.start, -hit.end))
+    hits = [hit for hit in hits if not _is_denied(hit, turn, rules)]
     if hits:
         rule = hits[0].found.rule
         assert isinstance(rule, CoreRule)
@@ -36,6 +38,24 @@ def find_core(turn: TurnView, rules: Rulebook) -> CoreFinding:
     if confirmed:
         return CoreFinding(confirmed, _CONFIRMED_SCORE, "deliver_news")
     return CoreFinding(None, _UNTOLD_SCORE)
+
+
+def _is_denied(hit: Hit[str], turn: TurnView, rules: Rulebook) -> bool:
+    """A negator inside or right behind the news of a dismissal denies it, unless the wording needs it.
+
+    The wording needs it ("niet verlengen") when the rule no longer matches with the negator taken out. Only for a
+    dismissal: a rating, a request or an incident is often told with a negation ("drie offertes niet op tijd").
+    """
+    if turn.context.scenario != "c4_talk":
+        return False
+    negator = rules.scopes.negator_before
+    clause = turn.folded[hit.start : hit.end]
+    if negator.search(clause):
+        without = negator.sub(lambda found: "x" * len(found[0]), clause)
+        return hit.found.pattern.search(without) is not None
+    behind = turn.folded[hit.end :].lstrip()
+    found = negator.match(behind)
+    return found is not None and re.match(r"\s*(?:[.,;!]|$)", behind[found.end() :]) is not None
 
 
 def _confirmation(turn: TurnView, rules: Rulebook) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from simulator.flow.language import Fact
+from simulator.flow.language import Fact, FactKind
 from simulator.language.matching import Hit, find_hits
 from simulator.language.rulebook import Rulebook
 from simulator.language.turn import TurnView
@@ -12,7 +12,9 @@ _NAME = re.compile(
     r"(?<=[a-zà-ÿ] )(?:[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)?)"
     r"(?= (?:van|de|du|des|from|of|belt|helpt|vous|will|en|et|and|om|à|at)\b|[.,;!?]|$)"
 )
-_AFTER_PERSON_PREPOSITION = re.compile(r"(?:met|bij|aan|door|naar|vraag|avec|chez|à|par|with|by|to|ask|contact)\s+$", re.I)
+_AFTER_PERSON_PREPOSITION = re.compile(
+    r"(?:met|bij|aan|door|naar|vraag|avec|chez|à|par|with|by|to|ask|contact)\s+$", re.I
+)
 
 
 def find_facts(turn: TurnView, rules: Rulebook) -> tuple[Fact, ...]:
@@ -38,7 +40,7 @@ def _by_rule(turn: TurnView, rules: Rulebook) -> Iterator[Fact]:
         yield Fact(hit.found.label, start, end, turn.text[start:end])
 
 
-def _fact_span(hit: Hit[str], turn: TurnView) -> tuple[int, int]:
+def _fact_span(hit: Hit[FactKind], turn: TurnView) -> tuple[int, int]:
     match = hit.found.pattern.match(turn.folded, hit.start)
     if match is None or match.lastgroup is None:
         return hit.start, hit.end

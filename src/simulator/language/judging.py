@@ -1,17 +1,21 @@
 """One turn judged: core first, because what counts as vague depends on it."""
 
 from simulator.errors import BadInput
-from simulator.flow.labels import LANGUAGES, Language
-from simulator.flow.language import Judgement, Span, TurnContext
-from simulator.language.acts import find_acts
+from simulator.flow.labels import LANGUAGES, Language, VaguenessCode
+from simulator.flow.language import ActFinding, Judgement, LegalFinding, Span, TurnContext
+from simulator.language.acts import all_acts, worded_acts
 from simulator.language.core_message import find_core
 from simulator.language.facts import find_facts
 from simulator.language.legal import find_legal
-from simulator.language.rulebook import rulebook
+from simulator.language.rulebook import Rulebook, rulebook
 from simulator.language.severity import severity, turn_index, vague_score
+from simulator.language.structure import Seen
 from simulator.language.turn import TurnView
-from simulator.language.vagueness import Cue, find_cues
+from simulator.language.vagueness import FOG_POINTS, Cue, find_cues, find_fog
 from simulator.language.wording_files import vagueness_wording
+
+_SMALL_WORDS: frozenset[VaguenessCode] = frozenset({"downtoner", "apology"})
+"""Codes that make little of a message or much of oneself: they explain a loose structure, nothing is hidden."""
 
 MAX_TEXT_CHARS = 100_000
 """Nearly two hours of speech without a pause: longer text is not a turn, and would hold up other talks."""
@@ -36,28 +40,47 @@ def judge(text: str, lang: Language, *, context: TurnContext = TurnContext()) ->
         return Judgement(text, lang, severity=0, vague_score=0.0, core_message=False, core_score=0.0)
     rules = rulebook(lang)
     turn = TurnView(text, context)
-    core = find_core(turn, rules)
-    turn.core, turn.core_act = core.span, core.act
-    cues = find_cues(turn, rules)
+    worded, legal, seen = look(turn, rules)
+    cues = _cues(turn, seen, rules)
     level = severity(cues, turn)
     return Judgement(
         text=text,
         language=lang,
         severity=level,
         vague_score=vague_score(level, turn_index(cues, turn)),
-        core_message=core.span is not None,
-        core_score=core.score,
+        core_message=turn.core is not None,
+        core_score=turn.core_score,
         spans=tuple(_span(cue, context) for cue in cues),
-        acts=find_acts(turn, cues, rules),
+        acts=all_acts(turn, worded, cues),
         facts=find_facts(turn, rules),
-        legal=find_legal(turn, rules),
-        core_span=core.span,
+        legal=legal,
+        core_span=turn.core,
     )
+
+
+def look(turn: TurnView, rules: Rulebook) -> tuple[tuple[ActFinding, ...], tuple[LegalFinding, ...], Seen]:
+    """Core (kept in the turn), worded acts, legal flags, and the same as the structure model sees them."""
+    core = find_core(turn, rules)
+    turn.core, turn.core_act, turn.core_score = core.span, core.act, core.score
+    worded = worded_acts(turn, rules)
+    legal = find_legal(turn, rules)
+    asks = rules.scopes.is_question(turn, len(turn.sentences) - 1)
+    return worded, legal, Seen(frozenset(act.act for act in worded), bool(legal), asks)
+
+
+def _cues(turn: TurnView, seen: Seen, rules: Rulebook) -> tuple[Cue, ...]:
+    """Cues of the rules, and fog where the rules leave the turn below the line."""
+    cues = find_cues(turn, rules)
+    explained = severity(cues, turn) >= FOG_POINTS or any(cue.code in _SMALL_WORDS for cue in cues)
+    fog = None if explained else find_fog(turn, seen, rules)
+    return (*cues, fog) if fog else cues
 
 
 def _check(text: str, lang: Language) -> None:
     if lang not in LANGUAGES:
-        raise BadInput(f"no rules for language {lang!r}.", where="lang", remedy=f"Choose one of: {', '.join(LANGUAGES)}.")
+        raise BadInput(
+            f"no rules for language {lang!r}.", where="lang", remedy=f"Choose one of: {', '.join(LANGUAGES)}."
+        )
     if len(text) > MAX_TEXT_CHARS:
         raise BadInput(
             f"a turn of {len(text):,} characters is too long.",

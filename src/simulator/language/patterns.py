@@ -18,6 +18,8 @@ _BUILT_IN = {
     "num": r"\d+(?:[.,]\d+)*",
 }
 _MAX_DEPTH = 8
+_BLANK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| \?| ")
+_SPACING = {" ": r"[\s,]+", " ?": r"[\s,]*"}
 
 Words = Mapping[str, str]
 """Word class name to the regular expression that stands for it."""
@@ -76,4 +78,5 @@ def _checked(pattern: str, words: Words) -> str:
 
 
 def _spaced(pattern: str) -> str:
-    return pattern.replace(" ", r"[\s,]+")
+    """Blanks outside character classes become white space with or without commas; " ?" makes them optional."""
+    return _BLANK.sub(lambda part: _SPACING.get(part[0], part[0]), pattern)

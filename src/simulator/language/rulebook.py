@@ -1,6 +1,7 @@
 """All rules of one language, read and compiled once."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -12,7 +13,7 @@ from simulator.flow.labels import Act, Language, LegalFlag, VaguenessCode
 from simulator.flow.language import FactKind
 from simulator.language.matching import CompiledRule, compile_rule
 from simulator.language.patterns import PatternError, Words, compile_any
-from simulator.language.rule_files import load_rules
+from simulator.language.rule_files import WORDING, load_rules
 from simulator.language.rules import (
     ActFile,
     ClarityFile,
@@ -23,12 +24,13 @@ from simulator.language.rules import (
     LegalFile,
     Rule,
     ScopeFile,
-    StructureCue,
     StructureFile,
+    StructureWeights,
     VagueFile,
     WordsFile,
 )
 from simulator.language.scope import Scopes
+from simulator.language.structure import StructureModel
 
 CODE_GUARDS: dict[VaguenessCode, tuple[Guard, ...]] = {
     "hedge_approx": ("negated", "mentioned", "question", "small_talk", "figure", "other_mind"),
@@ -57,16 +59,6 @@ _LEGAL_GUARDS: tuple[Guard, ...] = ("mentioned", "denial", "rights")
 _ACT_GUARDS: tuple[Guard, ...] = ("mentioned",)
 
 Label = TypeVar("Label", bound=str)
-Weighed = tuple[re.Pattern[str], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """The fog test of one language, compiled."""
-
-    threshold: float
-    fog: tuple[Weighed, ...]
-    anchors: tuple[Weighed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,9 @@ class Rulebook:
     acts: tuple[CompiledRule[Act], ...]
     facts: tuple[CompiledRule[FactKind], ...]
     legal: tuple[CompiledRule[LegalFlag], ...]
-    structure: Structure
+    structure: dict[str, re.Pattern[str]]
+    """Structural feature to what shows it."""
+    structure_model: StructureModel
     clarity: Clarity
 
 
@@ -115,12 +109,19 @@ def rulebook(language: Language) -> Rulebook:
             "legal", load_rules(language, "legal", TypeAdapter(LegalFile)), words, language, "legal", _LEGAL_GUARDS
         ),
         structure=_structure(language, words),
+        structure_model=_structure_model(),
         clarity=_clarity(language, words),
     )
 
 
 def _compiled(
-    prefix: str, label: Label, entries: list[Rule], words: Words, language: Language, file: str, guards: tuple[Guard, ...]
+    prefix: str,
+    label: Label,
+    entries: Sequence[Rule],
+    words: Words,
+    language: Language,
+    file: str,
+    guards: tuple[Guard, ...],
 ) -> tuple[CompiledRule[Label], ...]:
     where = f"language/{language}/{file}.yaml"
     return tuple(
@@ -130,7 +131,12 @@ def _compiled(
 
 
 def _labelled(
-    prefix: str, file: dict[Label, list[Rule]], words: Words, language: Language, name: str, guards: tuple[Guard, ...]
+    prefix: str,
+    file: Mapping[Label, Sequence[Rule]],
+    words: Words,
+    language: Language,
+    name: str,
+    guards: tuple[Guard, ...],
 ) -> tuple[CompiledRule[Label], ...]:
     return tuple(
         rule
@@ -144,7 +150,12 @@ def _core(language: Language, words: Words) -> tuple[CompiledRule[str], ...]:
     scoped = [entry.model_copy(update={"only_in": entry.scenarios}) for entry in entries]
     return tuple(
         compile_rule(
-            entry.id, entry, words, rule_id=f"core.{entry.id}", where=f"language/{language}/core.yaml", guards=_CORE_GUARDS
+            entry.id,
+            entry,
+            words,
+            rule_id=f"core.{entry.id}",
+            where=f"language/{language}/core.yaml",
+            guards=_CORE_GUARDS,
         )
         for entry in scoped
     )
@@ -158,16 +169,17 @@ def _scopes(language: Language, words: Words) -> Scopes:
         raise BadInput(str(problem), where=f"language/{language}/scope.yaml") from problem
 
 
-def _structure(language: Language, words: Words) -> Structure:
+def _structure(language: Language, words: Words) -> dict[str, re.Pattern[str]]:
     file = load_rules(language, "structure", TypeAdapter(StructureFile))
-
-    def weighed(cues: list[StructureCue]) -> tuple[Weighed, ...]:
-        return tuple((compile_any(cue.any, words), cue.points) for cue in cues)
-
     try:
-        return Structure(file.threshold, weighed(file.fog), weighed(file.anchors))
+        return {name: compile_any(patterns, words) for name, patterns in file.items()}
     except PatternError as problem:
         raise BadInput(str(problem), where=f"language/{language}/structure.yaml") from problem
+
+
+def _structure_model() -> StructureModel:
+    fitted = load_rules(WORDING, "structure", TypeAdapter(StructureWeights))
+    return StructureModel(bias=fitted.bias, threshold_prob=fitted.threshold_prob, weights=fitted.weights)
 
 
 def _clarity(language: Language, words: Words) -> Clarity:

@@ -11,9 +11,9 @@ from simulator.flow.local_text import LocalText
 Guard = Literal[
     "negated", "mentioned", "question", "statement", "polite", "logistics", "other_mind", "criterion", "dated",
     "agent_named", "plain_core", "deferred", "core_said", "small_talk", "figure", "corrected", "denial", "rights",
+    "mentions",
 ]  # fmt: skip
 """A reason for which a match does not count (scope.py)."""
-
 
 
 def _lines(value: object) -> object:
@@ -73,24 +73,20 @@ LegalFile = dict[LegalFlag, list[Rule]]
 WordsFile = dict[str, str]
 
 
-class StructureCue(BaseModel):
-    """Something that leaves fog in a sentence, or something to hold on to."""
+StructureFile = dict[str, Patterns]
+"""Feature name to what shows it; every language has the same names."""
+
+
+class StructureWeights(BaseModel):
+    """The fitted model of wording/structure.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str
-    points: Annotated[float, Field(gt=0, le=3)]
-    any: Annotated[Patterns, Field(min_length=1)]
-
-
-class StructureFile(BaseModel):
-    """Fog adds, anchors subtract; a sentence at the threshold leaves nothing to repeat."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    threshold: Annotated[float, Field(gt=0)]
-    fog: list[StructureCue]
-    anchors: list[StructureCue]
+    bias: float
+    threshold_prob: Annotated[float, Field(gt=0, lt=1)]
+    fitted_on: str
+    """What it was fitted on, and how well that went."""
+    weights: dict[str, float]
 
 
 class ClarityFile(BaseModel):

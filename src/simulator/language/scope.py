@@ -10,6 +10,7 @@ from simulator.language.turn import TurnView
 _NEGATION_WINDOW_CHARS = 28
 """About four words: a negator further away denies something else (our choice)."""
 _MENTION_WINDOW_CHARS = 30
+_PATTERN_OF: dict[Guard, str] = {"corrected": "correction", "mentions": "mention_before"}
 _QUOTED = re.compile(r"\"[^\"]{1,80}\"|(?<!\w)'[^']{1,80}'(?!\w)")
 
 
@@ -73,12 +74,10 @@ class Scopes:
     def _is_negated(self, turn: TurnView, start: int) -> bool:
         floor = max(turn.sentence_at(start).start, start - _NEGATION_WINDOW_CHARS)
         before = turn.folded[floor:start]
-        last = None
-        for last in self.negator_before.finditer(before):
-            pass
-        if last is None or re.search(r"[,:]", before[last.end() :]):
+        negators = list(self.negator_before.finditer(before))
+        if not negators or re.search(r"[,:]", before[negators[-1].end() :]):
             return False
-        return not self.never_negated.match(turn.folded, floor + last.start())
+        return not self.never_negated.match(turn.folded, floor + negators[-1].start())
 
     def _is_mentioned(self, turn: TurnView, start: int, end: int) -> bool:
         floor = max(0, start - _MENTION_WINDOW_CHARS)
@@ -98,6 +97,6 @@ class Scopes:
     def _in_sentence(self, guard: Guard, turn: TurnView, index: int) -> bool:
         key = (guard, index)
         if key not in turn.scopes:
-            pattern: re.Pattern[str] = getattr(self, "correction" if guard == "corrected" else guard)
+            pattern: re.Pattern[str] = getattr(self, _PATTERN_OF.get(guard, guard))
             turn.scopes[key] = bool(pattern.search(turn.sentences[index].text))
         return turn.scopes[key]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from simulator.flow.labels import VaguenessCode
 from simulator.language.turn import TurnView
-from simulator.language.vagueness import Cue
+from simulator.language.vagueness import FOG_POINTS, FOG_RULE, Cue
 
 MAX_SEVERITY = 3
 _EVASION_FLOOR = 2
@@ -30,13 +30,18 @@ def points_by_code(cues: Sequence[Cue]) -> dict[VaguenessCode, float]:
     for code in {cue.code for cue in cues}:
         of_code = [cue.points for cue in cues if cue.code == code]
         hedged = min(_HEDGE_SUM_CAP, sum(of_code)) if code in _HEDGES else 0.0
-        points[code] = max(max(of_code), hedged)
+        points[code] = max(*of_code, hedged)
     return points
 
 
 def turn_index(cues: Sequence[Cue], turn: TurnView) -> float:
-    """V before capping: the sum over codes, softening of a plainly told core counting once."""
-    points = points_by_code(cues)
+    """V before capping: the sum over codes, softening of a plainly told core counting once.
+
+    Fog is a floor and not a summand: it says again what light cues in the same turn already say.
+    """
+    points = points_by_code([cue for cue in cues if cue.rule_id != FOG_RULE])
+    if any(cue.rule_id == FOG_RULE for cue in cues):
+        return max(FOG_POINTS, sum(points.values()))
     if turn.core is None:
         return sum(points.values())
     hurting = sum(p for code, p in points.items() if code in HURTS_PLAIN_CORE)

@@ -20,6 +20,8 @@ class TurnView:
     core: tuple[int, int] | None = None
     """Characters of the clause that tells the core, once it has been looked for."""
     core_act: Act | None = None
+    core_score: float = 0.0
+    """How surely the core was told, 0-1."""
     scopes: dict[tuple[str, int], bool] = field(default_factory=dict)
     """Answers of scope rules per sentence, so that each is asked once."""
     _starts: list[int] = field(init=False)

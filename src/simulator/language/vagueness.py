@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from simulator.flow.labels import VAGUENESS_WEIGHT, ScenarioKind, VaguenessCode
 from simulator.language.matching import CompiledRule, find_hits
-from simulator.language.rulebook import Rulebook, Weighed
-from simulator.language.rules import VagueRule
+from simulator.language.rulebook import Rulebook
+from simulator.language.rules import Guard, VagueRule
+from simulator.language.structure import Seen, structure_features
 from simulator.language.turn import TurnView
 
 FOG_RULE = "vague.hedge_approx.fog"
 FOG_POINTS = 2.0
 _FOG_CODE: VaguenessCode = "hedge_approx"
-_MIN_FOG_WORDS = 5
-"""Shorter sentences ("Kom, zeg het eens.") carry no message that could be foggy."""
 
+_FOG_GUARDS: tuple[Guard, ...] = ("other_mind", "polite", "deferred", "mentions", "logistics")
+_FREE_TALK_KINDS: frozenset[ScenarioKind] = frozenset({"remote_coffee"})
 SMALL_TALK_KINDS: frozenset[ScenarioKind] = frozenset({"remote_coffee", "partner_uk"})
 """Talks in which small talk is the task; it neither delays nor drifts there."""
 
@@ -36,9 +37,29 @@ def find_cues(turn: TurnView, rules: Rulebook) -> tuple[Cue, ...]:
         Cue(hit.start, hit.end, hit.found.label, hit.found.rule_id, points_of(hit.found), _vague(hit.found))
         for hit in find_hits(_in_force(rules, turn), turn, rules.scopes.holds)
     ]
-    longest = _without_overlaps(cues)
-    fog = [] if any(cue.points >= FOG_POINTS for cue in longest) else _foggy_sentences(turn, rules)
-    return tuple(sorted([*longest, *fog], key=lambda cue: (cue.start, cue.end, cue.code)))
+    return tuple(sorted(_without_overlaps(cues), key=lambda cue: (cue.start, cue.end, cue.code)))
+
+
+def find_fog(turn: TurnView, seen: Seen, rules: Rulebook) -> Cue | None:
+    """The whole turn as one vague stretch, when its structure alone says that it leaves nothing to repeat.
+
+    Asked only where no cue found the turn vague, because a cue tells the trainee more. A question, a plain core and
+    small talk where that is the task are never fog.
+    """
+    if seen.asks or turn.core is not None or turn.context.scenario in _FREE_TALK_KINDS:
+        return None
+    if fog_prob(turn, seen, rules) < rules.structure_model.threshold_prob:
+        return None
+    start = len(turn.text) - len(turn.text.lstrip())
+    end = len(turn.text.rstrip())
+    places = [(s.start, s.end) for s in turn.sentences]
+    guarded = any(rules.scopes.holds(guard, turn, *place) for guard in _FOG_GUARDS for place in places)
+    return None if guarded else Cue(start, end, _FOG_CODE, FOG_RULE, FOG_POINTS)
+
+
+def fog_prob(turn: TurnView, seen: Seen, rules: Rulebook) -> float:
+    """Probability by structure alone that the turn is vague, 0-1."""
+    return rules.structure_model.prob(structure_features(turn, rules.structure, seen))
 
 
 def points_of(found: CompiledRule[VaguenessCode]) -> float:
@@ -65,25 +86,3 @@ def _without_overlaps(cues: list[Cue]) -> list[Cue]:
         if all(cue.end <= other.start or cue.start >= other.end for other in kept[cue.code][-64:]):
             kept[cue.code].append(cue)
     return [cue for same_code in kept.values() for cue in same_code]
-
-
-def _foggy_sentences(turn: TurnView, rules: Rulebook) -> list[Cue]:
-    """Sentences that tell nothing a listener could repeat: no date, figure, doer or thing, only loose words."""
-    if turn.core is not None or turn.context.scenario == "remote_coffee":
-        return []
-    return [
-        Cue(s.start, s.start + len(s.text.rstrip()), _FOG_CODE, FOG_RULE, FOG_POINTS)
-        for index, s in enumerate(turn.sentences)
-        if len(s.text.split(maxsplit=_MIN_FOG_WORDS)) >= _MIN_FOG_WORDS
-        and not any(rules.scopes.holds(guard, turn, s.start, s.end) for guard in ("other_mind", "polite", "mentioned"))
-        and not rules.scopes.is_question(turn, index)
-        and _fog_of(s.text, rules) >= rules.structure.threshold
-    ]
-
-
-def _fog_of(sentence: str, rules: Rulebook) -> float:
-    return _sum(rules.structure.fog, sentence) - _sum(rules.structure.anchors, sentence)
-
-
-def _sum(cues: tuple[Weighed, ...], sentence: str) -> float:
-    return sum(points for pattern, points in cues if pattern.search(sentence))
