@@ -54,8 +54,11 @@ def judge() -> None:
     kinds = _scenario_kinds()
     for where, line in _json_lines(JudgeLine):
         assert isinstance(line, JudgeLine)
-        kind = _kind(line.scenario, kinds, where)
-        found = language.judge(line.text, line.lang, context=TurnContext(scenario=kind))
+        context = TurnContext(scenario=_kind(line.scenario, kinds, where))
+        try:
+            found = language.judge(line.text, line.lang, context=context)
+        except BadInput as problem:
+            raise BadInput(problem.what, where=f"{where}, field text", remedy=problem.remedy) from None
         _print_json(
             {
                 "id": line.id,
