@@ -55,7 +55,8 @@ serve: setup ## the service with its pages on http://127.0.0.1:8000
 demo: setup ## a spoken Dutch C4 talk through the real websocket, twice: vague and direct
 	@$(BIN)/simulator demo
 
-test: setup-test ## the whole suite
+test: setup-test ## the whole suite, pages included
+	@npm --prefix web run check --silent && npm --prefix web test --silent
 	@$(BIN)/python -m pytest
 
 check: setup-test ## style, types, floors, schemas: under a minute

@@ -51,4 +51,3 @@ async def service_url(service_settings: Settings) -> AsyncIterator[str]:
 
     async with serve_in_background(service_settings) as base_url:
         yield base_url
-

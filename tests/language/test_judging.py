@@ -120,8 +120,8 @@ def test_any_text_gives_a_judgement_whose_spans_lie_in_it(text: str, lang: Langu
     found = judge(text, lang)
     assert 0 <= found.severity <= 3
     assert 0 <= found.vague_score <= 1
-    for place in (*found.spans, *found.acts, *found.facts, *found.legal):
-        assert 0 <= place.start < place.end <= len(text)
+    places = [(p.start, p.end) for group in (found.spans, found.acts, found.facts, found.legal) for p in group]
+    assert all(0 <= start < end <= len(text) for start, end in places)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂🙃", "שלום עולם", "\x00\x01\x02", "?!?!"])

@@ -27,9 +27,9 @@ SWEEP_S = 30.0
 MAX_SEED = 2**31
 
 NOTICE = LocalText(
-    nl="U spreekt met een computer: de collega en zijn stem zijn kunstmatig.",
-    fr="Vous parlez avec un ordinateur : le collègue et sa voix sont artificiels.",
-    en="You are talking to a computer: the colleague and the voice are artificial.",
+    nl="U spreekt met een AI: de collega en zijn stem zijn kunstmatig.",
+    fr="Vous parlez avec une IA : le collègue et sa voix sont artificiels.",
+    en="You are talking to an AI: the colleague and the voice are artificial.",
 )
 """Regulation (EU) 2024/1689, art. 50(1): said before the talk starts."""
 

@@ -201,7 +201,7 @@ class Scenario:
     lines: dict[Language, dict[Intent, LinesByMood]] = field(default_factory=dict)
     """Lines about this talk's own matter, for personas that have none for its kind; same slots as in a persona."""
     hotwords: dict[Language, tuple[str, ...]] = field(default_factory=dict)
-    """Names the recogniser should expect, per language. No word that is judged: what is expected is heard too easily."""
+    """Names the recogniser should expect, per language. No word that is judged: the expected is heard too easily."""
     examples: tuple[Example, ...] = ()
     version: int = 1
 

@@ -43,8 +43,6 @@ export const en: Messages = {
   "consent.title": "You decide, each apart",
   "consent.delivery_measures": "Measure how I speak",
   "consent.delivery_measures.hint": "Pauses, pitch, level and pace, in milliseconds, hertz and decibels.",
-  "consent.recording": "Keep the recording",
-  "consent.recording.hint": "Only to listen back yourself, and only where this service keeps recordings. Off by default.",
   "consent.share_with_hr": "Share the result with HR",
   "consent.share_with_hr.hint": "HR then sees content and attendance, never how you spoke. Off by default.",
 

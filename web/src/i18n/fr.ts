@@ -43,8 +43,6 @@ export const fr: Messages = {
   "consent.title": "C’est vous qui décidez, point par point",
   "consent.delivery_measures": "Mesurer ma façon de parler",
   "consent.delivery_measures.hint": "Pauses, hauteur, volume et débit, en millisecondes, hertz et décibels.",
-  "consent.recording": "Conserver l’enregistrement",
-  "consent.recording.hint": "Uniquement pour vous réécouter, et seulement si ce service conserve les enregistrements. Désactivé par défaut.",
   "consent.share_with_hr": "Partager le résultat avec les RH",
   "consent.share_with_hr.hint": "Les RH voient alors le contenu et la présence, jamais votre façon de parler. Désactivé par défaut.",
 

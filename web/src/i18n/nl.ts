@@ -41,8 +41,6 @@ export const nl = {
   "consent.title": "U beslist, elk apart",
   "consent.delivery_measures": "Meet hoe ik spreek",
   "consent.delivery_measures.hint": "Pauzes, toonhoogte, volume en tempo, in milliseconden, hertz en decibel.",
-  "consent.recording": "Bewaar de opname",
-  "consent.recording.hint": "Alleen om zelf terug te luisteren, en alleen als deze dienst opnames bewaart. Standaard uit.",
   "consent.share_with_hr": "Deel het resultaat met HR",
   "consent.share_with_hr.hint": "HR ziet dan inhoud en aanwezigheid, nooit hoe u sprak. Standaard uit.",
 

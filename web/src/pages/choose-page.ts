@@ -12,7 +12,8 @@ import { controls } from "../style/controls";
 import { type Choice, choiceFor, withPersona } from "./choice";
 import { Page } from "./page";
 
-const CONSENTS: readonly (keyof Consent)[] = ["delivery_measures", "recording", "share_with_hr"];
+/** `recording` is part of the wire; this service keeps no sound, so there is nothing to agree to. */
+const CONSENTS: readonly (Exclude<keyof Consent, "recording">)[] = ["delivery_measures", "share_with_hr"];
 
 @customElement("choose-page")
 export class ChoosePage extends Page {
