@@ -27,12 +27,13 @@ from simulator.flow.persona import PersonaVoice
 from simulator.settings import Settings
 
 MODEL: Final = "kokoro"
-SPEAKERS: Final[dict[Language, dict[str, str]]] = {
-    "nl": {"female": "if_sara", "male": "im_nicola"},
-    "fr": {"female": "ff_siwis", "male": "im_nicola"},
-    "en": {"female": "bf_emma", "male": "bm_george"},
+SPEAKERS: Final[dict[Language, dict[str, tuple[str, ...]]]] = {
+    "nl": {"female": ("if_sara", "ff_siwis"), "male": ("im_nicola",)},
+    "fr": {"female": ("ff_siwis",), "male": ("im_nicola",)},
+    "en": {"female": ("bf_emma",), "male": ("bm_george",)},
 }
-"""Dutch and the French male voice are borrowed from other languages, by measurement (docs/decisions/0002-voices.md)."""
+"""The model's own voices; several are blended in equal parts. It has no Dutch voice and no French man: those that were
+understood best stand in (docs/decisions/0002-voices.md)."""
 FIRST_BREATH_SIGNS: Final = 36
 """A sentence longer than this (about 2 s of speech) starts with its first clause alone, to be heard sooner."""
 HEARD_EARLY_S: Final = 0.065
@@ -77,7 +78,9 @@ class KokoroVoice:
         pitch_st = min(MAX_SHIFT_ST, max(-MAX_SHIFT_ST, manner.pitch_st))
         for sentence in sentences(text):
             for piece in _breaths(self._pronounce(sentence, language)):
-                yield self._say(piece, speaker, manner.rate_ratio, pitch_st, f"Kokoro-82M {speaker} ({language})")
+                yield self._say(
+                    piece, speaker, manner.rate_ratio, pitch_st, f"Kokoro-82M {'+'.join(speaker)} ({language})"
+                )
 
     def _pronounce(self, sentence: str, language: Language) -> list[Clause]:
         found = []
@@ -87,7 +90,7 @@ class KokoroVoice:
         return [clause for clause in found if phone_spans(clause.ipa)]
 
     def _say(
-        self, sentence: list[Clause], speaker: str, rate_ratio: float, pitch_st: float, voice_name: str
+        self, sentence: list[Clause], speaker: tuple[str, ...], rate_ratio: float, pitch_st: float, voice_name: str
     ) -> SpokenAudio:
         signs = " ".join(clause.ipa + clause.mark for clause in sentence)
         tokens = [PAD, *(VOCABULARY[sign] for sign in signs), PAD]

@@ -1,6 +1,7 @@
 """Kokoro-82M as an ONNX session that also tells how long each token lasts."""
 
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -55,22 +56,23 @@ class KokoroModel:
             ) from None
         self._folder = folder
 
-    def run(self, tokens: list[int], voice: str, speed: float) -> tuple[Samples, NDArray[np.float32]]:
+    def run(self, tokens: list[int], voices: Sequence[str], speed: float) -> tuple[Samples, NDArray[np.float32]]:
         """Sound of one sentence.
 
         Args:
             tokens: with a pad at both ends.
-            voice: a name in the folder `voices`.
+            voices: names in the folder `voices`, blended in equal parts.
             speed: above 1 is faster.
 
         Returns:
             Samples at 24 kHz, and seconds per token, shape (len(tokens),); they add up to the sound.
         """
-        styles = load_styles(self._folder / "voices" / f"{voice}.bin")
-        style = styles[min(len(tokens) - 2, len(styles) - 1)][None]
+        styles = [load_styles(self._folder / "voices" / f"{voice}.bin") for voice in voices]
+        # One vector per length of input; index 0 is one token, as the model's authors use it.
+        style = np.mean([by_length[min(len(tokens) - 3, len(by_length) - 1)] for by_length in styles], axis=0)
         audio, frames = self._session.run(
             None,
-            {"tokens": np.array([tokens], np.int64), "style": style, "speed": np.array([speed], np.float32)},
+            {"tokens": np.array([tokens], np.int64), "style": style[None], "speed": np.array([speed], np.float32)},
         )
         token_s = np.ravel(frames).astype(np.float32) * np.float32(FRAME_SAMPLES / RATE_HZ)
         return np.asarray(audio, np.float32).ravel(), token_s
