@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.cli.talk_client import LockstepMicrophone, create_session, fetch_report, open_client, play_talk
+from simulator.cli.microphones import LockstepMicrophone
+from simulator.cli.talk_client import open_client
+from simulator.cli.talk_player import play_talk
+from simulator.cli.talk_rest import create_session, fetch_report
 from simulator.flow.audio import Samples
 
 Event = dict[str, Any]

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
 from simulator.api.protocol import BinaryFrame, CloseCode, FrameFlag, FrameKind
-from simulator.cli.talk_client import create_session
+from simulator.cli.talk_rest import create_session
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 

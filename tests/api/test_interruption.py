@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.cli.talk_client import PacedMicrophone, create_session, open_client
+from simulator.cli.microphones import PacedMicrophone
+from simulator.cli.talk_client import open_client
+from simulator.cli.talk_rest import create_session
 from tests.api.talking import Event
 from tests.conftest import spoken_turns
 

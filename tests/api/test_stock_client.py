@@ -11,7 +11,7 @@ from openai import AsyncOpenAI
 from openai.resources.realtime.realtime import AsyncRealtimeConnection
 
 from simulator import audio
-from simulator.cli.talk_client import create_session
+from simulator.cli.talk_rest import create_session
 from tests.conftest import spoken_turns
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]

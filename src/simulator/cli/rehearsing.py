@@ -10,16 +10,12 @@ from rich.console import Console
 
 from simulator import audio, report
 from simulator.cli.demo_talks import DEMO_TALKS, spoken_by
+from simulator.cli.microphones import LockstepMicrophone, PacedMicrophone
 from simulator.cli.service_process import running_service
-from simulator.cli.talk_client import (
-    LockstepMicrophone,
-    PacedMicrophone,
-    create_session,
-    fetch_report,
-    open_client,
-    play_talk,
-)
+from simulator.cli.talk_client import open_client
+from simulator.cli.talk_player import play_talk
 from simulator.cli.talk_printer import TalkPrinter, print_exchange
+from simulator.cli.talk_rest import create_session, fetch_report
 from simulator.errors import BadInput, NotFound
 from simulator.flow.audio import Samples
 from simulator.flow.labels import Difficulty, Language

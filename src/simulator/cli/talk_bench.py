@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.cli.talk_client import PacedMicrophone, create_session, open_client, play_talk
+from simulator.cli.microphones import PacedMicrophone
+from simulator.cli.talk_client import open_client
+from simulator.cli.talk_player import play_talk
+from simulator.cli.talk_rest import create_session
 from simulator.flow.audio import Samples
 from simulator.session.rooms import TalkRequest
 

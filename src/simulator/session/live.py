@@ -18,13 +18,14 @@ from simulator.flow.audio import Samples
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, Utterance
-from simulator.session import events
+from simulator.session import events, jobs
 from simulator.session.backchannel import is_backchannel
 from simulator.session.early_listening import EarlyListener
 from simulator.session.pipeline import Pipeline
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import HeardTurn, Rehearsal
 from simulator.session.rooms import Rooms
+from simulator.session.silence_watch import SilenceWatch
 from simulator.session.speaking import Emit, KeepTurn, Speaker, SpeakingStyle
 from simulator.session.talk_clock import TalkClock
 from simulator.session.typed import THINKING_MS, speaking_ms
@@ -35,7 +36,6 @@ INTERRUPT_MS = 400
 """Speech over the persona that lasts this long takes the turn; "ja" and "mm" are shorter. Below the 600 ms after which
 a client restores its volume (protocol.md)."""
 
-SILENCE_TICK_MS = 1000
 ACK_SAMPLES = clock.INPUT_RATE_HZ // 2
 
 
@@ -49,30 +49,6 @@ class LiveOptions:
     """Overrides the scenario's silence that ends a turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    item_id: str
-    utterance: Utterance
-    overlap_ms: int
-    committed_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Typed:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Silence:
-    silence_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Repeat:
-    reaction: Reaction
-
-
-_Job = _Spoken | _Typed | _Silence | _Repeat
 KeepReport = Callable[[RehearsalReport], Awaitable[str]]
 
 
@@ -96,7 +72,7 @@ class LiveSession:
         self._segmenter = rooms.new_segmenter()
         self._early = EarlyListener(self._pipeline, self._segmenter)
         self._emit, self._keep_turn, self._keep_report = emit, keep_turn, keep_report
-        self._inbox: asyncio.Queue[_Job] = asyncio.Queue()
+        self._inbox: asyncio.Queue[jobs.Job] = asyncio.Queue()
         self._worker: asyncio.Task[None] | None = None
         self._options = LiveOptions()
         self._acked_sample = 0
@@ -104,7 +80,7 @@ class LiveSession:
         self._turn_count = 0
         self._speech_since_ms: int | None = None
         self._quiet_since_ms = 0
-        self._silence_told_ms = 0
+        self._silence = SilenceWatch()
         self._is_busy = True
         self._is_paused = False
 
@@ -141,7 +117,7 @@ class LiveSession:
     def say(self, text: str) -> None:
         """A typed turn."""
         if not self.is_ended:
-            self._enqueue(_Typed(text))
+            self._enqueue(jobs.Typed(text))
 
     def commit(self, *, is_needed: bool = True) -> None:
         """Push-to-talk: what was said so far is the turn.
@@ -193,7 +169,7 @@ class LiveSession:
     def repeat(self) -> None:
         """The persona says its last line again."""
         if self._speaker.response is not None and not self.is_ended:
-            self._enqueue(_Repeat(self._speaker.response.reaction))
+            self._enqueue(jobs.Repeat(self._speaker.response.reaction))
 
     def hint(self) -> None:
         """Shows the goal of the phase the talk is in."""
@@ -231,7 +207,7 @@ class LiveSession:
                 if self._segmenter.silence_ms is not None:
                     self._emit(events.TurnPredicted(self._item_id(), self._segmenter.silence_ms, "silence"))
             case Utterance():
-                job = _Spoken(self._item_id(), found, self._overlap_ms(found), time.perf_counter())
+                job = jobs.Spoken(self._item_id(), found, self._overlap_ms(found), time.perf_counter())
                 self._open_item, self._speech_since_ms = None, None
                 self._emit(events.TurnCommitted(job.item_id, self.clock.at(found.end_sample)))
                 self._enqueue(job)
@@ -265,14 +241,10 @@ class LiveSession:
         """
         if self._open_item is not None or self._is_busy or self._options.is_push_to_talk:
             return False
-        silence_ms = self.clock.now_ms - max(self._quiet_since_ms, self._speaker.heard_until_ms)
-        if silence_ms < self._silence_told_ms:
-            self._silence_told_ms = 0
-        if silence_ms - self._silence_told_ms < SILENCE_TICK_MS:
-            return False
-        self._silence_told_ms = silence_ms - silence_ms % SILENCE_TICK_MS
-        self._enqueue(_Silence(self._silence_told_ms))
-        return True
+        silence_ms = self._silence.due(self.clock.now_ms - max(self._quiet_since_ms, self._speaker.heard_until_ms))
+        if silence_ms is not None:
+            self._enqueue(jobs.Silence(silence_ms))
+        return silence_ms is not None
 
     def _acknowledge(self, dropped: int, gap: int) -> None:
         if dropped or gap or self.clock.heard_samples - self._acked_sample >= ACK_SAMPLES:
@@ -281,7 +253,7 @@ class LiveSession:
 
     # --- slow lane: one turn after the other -----------------------------------------------------------------
 
-    def _enqueue(self, job: _Job) -> None:
+    def _enqueue(self, job: jobs.Job) -> None:
         self._is_busy = True
         self._inbox.put_nowait(job)
 
@@ -306,15 +278,15 @@ class LiveSession:
     async def _open(self) -> None:
         await self._speaker.answer(self.rehearsal.opening, self.rehearsal.state)
 
-    async def _take(self, job: _Job) -> None:
+    async def _take(self, job: jobs.Job) -> None:
         match job:
-            case _Spoken():
+            case jobs.Spoken():
                 await self._take_speech(job)
-            case _Typed(text):
+            case jobs.Typed(text):
                 await self._take_text(text)
-            case _Repeat(reaction):
+            case jobs.Repeat(reaction):
                 await self._speaker.answer(reaction, self.rehearsal.state)
-            case _Silence(silence_ms):
+            case jobs.Silence(silence_ms):
                 await self._take_silence(silence_ms)
 
     async def _take_silence(self, silence_ms: int) -> None:
@@ -324,7 +296,7 @@ class LiveSession:
             await self._answer(reaction, state)
         self._acknowledge(0, 0)
 
-    async def _take_speech(self, job: _Spoken) -> None:
+    async def _take_speech(self, job: jobs.Spoken) -> None:
         heard = (await self._early.listen(job.item_id, job.utterance)).shifted(self.clock.offset_ms)
         self._emit(events.TurnTranscribed(job.item_id, Transcript(heard.text, heard.language, heard.words)))
         is_listening_sign = job.overlap_ms > 0 and is_backchannel(heard.text, self.plan.language)

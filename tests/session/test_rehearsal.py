@@ -1,0 +1,77 @@
+"""The deterministic heart: same turns and seed, same talk; an answer that was never given is taken back."""
+
+import pytest
+
+from simulator.dialogue.actors.scripted import ScriptedActor
+from simulator.errors import BadInput
+from simulator.flow.labels import Language
+from simulator.session.archive import dump_report, load_report
+from simulator.session.plan import Plan
+from simulator.session.rehearsal import HeardTurn, Rehearsal
+from simulator.session.rooms import Rooms, TalkRequest
+from simulator.session.typed import TypedRehearsal
+from simulator.settings import load_settings
+
+VAGUE = ("Alles goed thuis?", "We moeten eens bekijken hoe we dat anders gaan invullen.", "We zien wel, wie weet.")
+CLEAR = ("Ik heb slecht nieuws. Wij beëindigen uw contract, u bent ontslagen.", "Ik zie dat dit hard aankomt.")
+
+
+@pytest.fixture(scope="module")
+def rooms() -> Rooms:
+    return Rooms.from_settings(load_settings())
+
+
+def plan(rooms: Rooms, *, seed: int = 4, persona: str = "lieve", lang: Language = "nl") -> Plan:
+    return rooms.plan("session", TalkRequest("c4-ontslag", persona, lang, "normal", seed))
+
+
+def play(rooms: Rooms, texts: tuple[str, ...], seed: int = 4) -> Rehearsal:
+    talk = TypedRehearsal(Rehearsal(plan(rooms, seed=seed), ScriptedActor()))
+    talk.open()
+    list(talk.play(texts))
+    return talk.rehearsal
+
+
+def test_the_same_turns_and_seed_give_the_same_bytes(rooms: Rooms) -> None:
+    assert dump_report(play(rooms, VAGUE).report()) == dump_report(play(rooms, VAGUE).report())
+
+
+def test_another_seed_is_another_talk_with_the_same_judgement(rooms: Rooms) -> None:
+    talks = [play(rooms, VAGUE, seed).talk() for seed in range(6)]
+    assert len({tuple(turn.text for turn in talk.avatar_turns) for talk in talks}) > 1
+    assert len({tuple(turn.judgement.severity for turn in talk.trainee_turns) for talk in talks}) == 1
+
+
+def test_vagueness_is_asked_about_and_plain_news_is_not(rooms: Rooms) -> None:
+    pressing = {"ask_clarity", "ask_yes_no", "insist", "leave"}
+    assert pressing & {turn.intent for turn in play(rooms, VAGUE).talk().avatar_turns}
+    assert not pressing & {turn.intent for turn in play(rooms, CLEAR).talk().avatar_turns}
+
+
+def test_a_kept_report_opens_again_as_it_was(rooms: Rooms) -> None:
+    report = play(rooms, CLEAR).report()
+    assert load_report(dump_report(report)) == report
+
+
+def test_a_report_of_another_version_says_so() -> None:
+    with pytest.raises(BadInput, match="another version"):
+        load_report(b'{"talk": {}}')
+
+
+def test_an_answer_that_was_never_given_is_taken_back_and_what_was_said_stays(rooms: Rooms) -> None:
+    rehearsal = Rehearsal(plan(rooms), ScriptedActor())
+    before = rehearsal.state
+    heard = HeardTurn("trainee_001", "Er is beslist dat we uw plaats vrijmaken, we zien wel.", "nl", 0, 4000)
+    _, reaction = rehearsal.hear(heard)
+    after = rehearsal.state
+    assert after.rung > before.rung
+    rehearsal.take_back(before, reaction)
+    assert rehearsal.state.rung == before.rung
+    assert rehearsal.state.spent_lines == before.spent_lines
+    assert rehearsal.state.clarity_debt == after.clarity_debt > 0
+    assert rehearsal.state.trainee_turns == 1
+
+
+def test_a_persona_that_does_not_speak_the_language_is_refused(rooms: Rooms) -> None:
+    with pytest.raises(BadInput, match="does not speak"):
+        plan(rooms, persona="thierry", lang="nl")
