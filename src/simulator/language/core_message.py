@@ -11,7 +11,7 @@ from simulator.language.rules import CoreRule
 from simulator.language.turn import TurnView
 
 _TOLD_SCORE = 0.9
-_CONFIRMED_SCORE = 0.5
+CONFIRMED_SCORE = 0.5
 """A bare "ja" to "Word ik ontslagen?" tells the news, but the other had to pronounce it (domain brief, section 4)."""
 _UNTOLD_SCORE = 0.1
 
@@ -36,7 +36,7 @@ def find_core(turn: TurnView, rules: Rulebook) -> CoreFinding:
         return CoreFinding((hits[0].start, hits[0].end), _TOLD_SCORE, rule.act)
     confirmed = _confirmation(turn, rules)
     if confirmed:
-        return CoreFinding(confirmed, _CONFIRMED_SCORE, "deliver_news")
+        return CoreFinding(confirmed, CONFIRMED_SCORE, "deliver_news")
     return CoreFinding(None, _UNTOLD_SCORE)
 
 
@@ -71,4 +71,4 @@ def _confirmation(turn: TurnView, rules: Rulebook) -> tuple[int, int] | None:
 
 def is_only_confirmed(judgement: Judgement) -> bool:
     """Whether the core was told only by confirming what the other had pronounced."""
-    return judgement.core_message and judgement.core_score <= _CONFIRMED_SCORE
+    return judgement.core_message and judgement.core_score <= CONFIRMED_SCORE

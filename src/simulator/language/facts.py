@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from simulator.flow.language import Fact, FactKind
+from simulator.language.core_message import CONFIRMED_SCORE
 from simulator.language.matching import Hit, find_hits
 from simulator.language.rulebook import Rulebook
 from simulator.language.turn import TurnView
@@ -30,7 +31,7 @@ def find_facts(turn: TurnView, rules: Rulebook) -> tuple[Fact, ...]:
 
 
 def _decision(turn: TurnView) -> Iterator[Fact]:
-    if turn.core is not None:
+    if turn.core is not None and turn.core_score > CONFIRMED_SCORE:
         yield Fact("decision", *turn.core, turn.text[slice(*turn.core)])
 
 

@@ -11,7 +11,7 @@ from simulator.language.rulebook import Rulebook, rulebook
 from simulator.language.severity import severity, turn_index, vague_score
 from simulator.language.structure import Seen
 from simulator.language.turn import TurnView
-from simulator.language.vagueness import FOG_POINTS, Cue, find_cues, find_fog
+from simulator.language.vagueness import FOG_POINTS, Cue, find_cues, find_evasion, find_fog
 from simulator.language.wording_files import vagueness_wording
 
 _SMALL_WORDS: frozenset[VaguenessCode] = frozenset({"downtoner", "apology"})
@@ -72,7 +72,7 @@ def _cues(turn: TurnView, seen: Seen, rules: Rulebook) -> tuple[Cue, ...]:
     """Cues of the rules, and fog where the rules leave the turn below the line."""
     cues = find_cues(turn, rules)
     explained = severity(cues, turn) >= FOG_POINTS or any(cue.code in _SMALL_WORDS for cue in cues)
-    fog = None if explained else find_fog(turn, seen, rules)
+    fog = None if explained else find_evasion(turn, seen) or find_fog(turn, seen, rules)
     return (*cues, fog) if fog else cues
 
 

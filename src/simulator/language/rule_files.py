@@ -57,7 +57,7 @@ def line_of(text: str, path: tuple[int | str, ...]) -> int:
     line = 0
     for part in path:
         marks = getattr(node, "lc", None)
-        if marks is None or (isinstance(node, dict) and part not in node):
+        if marks is None or (part not in node if isinstance(node, dict) else not isinstance(part, int)):
             break
         line = (marks.item(part) if isinstance(node, list) else marks.key(part))[0]
         node = node[part]

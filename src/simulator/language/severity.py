@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from simulator.flow.labels import VaguenessCode
 from simulator.language.turn import TurnView
-from simulator.language.vagueness import FOG_POINTS, FOG_RULE, Cue
+from simulator.language.vagueness import EVASION_RULE, FOG_POINTS, FOG_RULE, Cue
 
 MAX_SEVERITY = 3
 _EVASION_FLOOR = 2
@@ -18,6 +18,7 @@ HURTS_PLAIN_CORE: frozenset[VaguenessCode] = frozenset(
     {"agentless", "modal_stack", "blame_shift", "contradiction", "false_hope", "counter_question"}
 )
 """What still leaves a listener guessing when the core stands in the same turn; all else only softens it."""
+_FLOORS = frozenset({FOG_RULE, EVASION_RULE})
 _SOFTENING_CAP = 1.0
 _HEDGES: frozenset[VaguenessCode] = frozenset({"hedge_approx", "hedge_shield"})
 _HEDGE_SUM_CAP = 2.0
@@ -39,8 +40,8 @@ def turn_index(cues: Sequence[Cue], turn: TurnView) -> float:
 
     Fog is a floor and not a summand: it says again what light cues in the same turn already say.
     """
-    points = points_by_code([cue for cue in cues if cue.rule_id != FOG_RULE])
-    if any(cue.rule_id == FOG_RULE for cue in cues):
+    points = points_by_code([cue for cue in cues if cue.rule_id not in _FLOORS])
+    if any(cue.rule_id in _FLOORS for cue in cues):
         return max(FOG_POINTS, sum(points.values()))
     if turn.core is None:
         return sum(points.values())

@@ -6,11 +6,13 @@ from simulator.flow.labels import VAGUENESS_WEIGHT, ScenarioKind, VaguenessCode
 from simulator.language.matching import CompiledRule, find_hits
 from simulator.language.rulebook import Rulebook
 from simulator.language.rules import Guard, VagueRule
-from simulator.language.structure import Seen, structure_features
+from simulator.language.structure import CLEAR_ACTS, Seen, structure_features
 from simulator.language.turn import TurnView
 
 FOG_RULE = "vague.hedge_approx.fog"
+EVASION_RULE = "vague.delay.asked"
 FOG_POINTS = 2.0
+_MIN_EVASION_WORDS = 3
 _FOG_CODE: VaguenessCode = "hedge_approx"
 
 _FOG_GUARDS: tuple[Guard, ...] = ("other_mind", "polite", "deferred", "mentions", "logistics")
@@ -55,6 +57,17 @@ def find_fog(turn: TurnView, seen: Seen, rules: Rulebook) -> Cue | None:
     places = [(s.start, s.end) for s in turn.sentences]
     guarded = any(rules.scopes.holds(guard, turn, *place) for guard in _FOG_GUARDS for place in places)
     return None if guarded else Cue(start, end, _FOG_CODE, FOG_RULE, FOG_POINTS)
+
+
+def find_evasion(turn: TurnView, seen: Seen) -> Cue | None:
+    """The whole turn, when it answers "Wat bedoelt u precies?" with neither the core nor anything to hold on to."""
+    context = turn.context
+    if not context.asked_for_clarity or context.core_said or turn.core is not None or seen.legal_flag:
+        return None
+    if seen.acts & (CLEAR_ACTS | {"greet"}) or len(turn.folded.split(maxsplit=2)) < _MIN_EVASION_WORDS:
+        return None
+    start = len(turn.text) - len(turn.text.lstrip())
+    return Cue(start, len(turn.text.rstrip()), "delay", EVASION_RULE, FOG_POINTS)
 
 
 def fog_prob(turn: TurnView, seen: Seen, rules: Rulebook) -> float:
