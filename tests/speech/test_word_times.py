@@ -1,6 +1,5 @@
-from simulator.speech.word_times import keep_out_of_pauses
-
 from simulator.flow.speech import Word
+from simulator.speech.word_times import keep_out_of_pauses
 
 
 def times(words: list[Word], stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

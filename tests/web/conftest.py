@@ -1,12 +1,12 @@
 """The real service with its built pages, and Debian's Chromium with a WAV as microphone."""
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from simulator.settings import PACKAGE_DIR
 CHROMIUM = Path("/usr/bin/chromium")
 AUDIO = Path(__file__).parents[2].parent / "shared/audio"
 MICROPHONE_HZ = 48_000
-START_LIMIT_S = 60
+START_LIMIT_S = 120
 
 QUIET_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -152,8 +152,8 @@ def _free_port() -> int:
 def _wait_for(origin: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     deadline = time.monotonic() + START_LIMIT_S
     while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            urllib.request.urlopen(f"{origin}/healthz", timeout=2).close()
-            return
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{origin}/healthz", timeout=10) as answer:
+            if json.load(answer)["status"] == "ok":
+                return
         time.sleep(0.2)
     pytest.fail(f"the service did not start:\n{log.read_text(errors='replace')[-2000:]}")

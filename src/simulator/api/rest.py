@@ -43,7 +43,7 @@ def _service(request: Request) -> Service:
 async def catalog(request: Request) -> CatalogAnswer:
     """Scenarios, personas and voices to choose from, and the notice to show first."""
     rooms = _service(request).rooms
-    return catalog_answer(rooms.catalog, rooms.voice_names(), NOTICE)
+    return catalog_answer(rooms.catalog, await rooms.voice_names(), NOTICE)
 
 
 @router.post("/v1/sessions", status_code=201)
@@ -100,7 +100,7 @@ async def health(request: Request) -> Health:
         version=request.app.version,
         sessions=talks,
         load_ratio=min(1.0, talks / places),
-        voices=service.rooms.voice_names(),
+        voices=service.rooms.loaded_voices(),
     )
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -91,8 +92,15 @@ class Rooms:
         detector = plugins.load("simulator.turn_detectors", self.settings.turn_detector).from_settings(self.settings)
         return TurnSegmenter(VoiceActivity(), detector)
 
-    def voice_names(self) -> dict[Language, str]:
-        """Which voice speaks each language, for the notice; a missing one is said so."""
+    def loaded_voices(self) -> dict[Language, str]:
+        """The voices that are ready now."""
+        return {lang: voice.name for lang, voice in self._voices.items()}
+
+    async def voice_names(self) -> dict[Language, str]:
+        """Which voice speaks each language, for the notice; a missing one is said so. Loads them when first asked."""
+        return await self._run(self._workers, self._load_voices)
+
+    def _load_voices(self) -> dict[Language, str]:
         names: dict[Language, str] = {}
         for lang in LANGUAGES:
             try:
@@ -159,8 +167,8 @@ class Rooms:
         await self._run(self._decoders, lambda: self.transcriber.transcribe(silence, "nl"))
         await self._run(self._workers, prosody.warm_up)
         for lang in LANGUAGES:
-            language.judge("Goeiedag.", lang)
-        names = self.voice_names()
+            await self._run(self._workers, partial(language.judge, "Goeiedag.", lang))
+        names = await self.voice_names()
         log.info("warmed up", seconds=round(time.perf_counter() - started, 1), voices=names)
 
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[[], T]) -> T:
