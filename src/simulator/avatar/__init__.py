@@ -8,6 +8,7 @@ from simulator.avatar.demo_speech import speak_talk
 from simulator.avatar.estimate import estimate
 from simulator.avatar.expression import ARKIT_NAMES, blendshapes
 from simulator.avatar.performing import perform
+from simulator.avatar.persona_lines import prepare_persona
 from simulator.avatar.visemes import visemes
 from simulator.avatar.voice import Voice, best_voice
 from simulator.avatar.voice_cache import CachedVoice
@@ -21,6 +22,7 @@ __all__ = [
     "blendshapes",
     "estimate",
     "perform",
+    "prepare_persona",
     "speak_talk",
     "visemes",
     "write_wav",

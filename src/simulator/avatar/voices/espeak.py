@@ -18,8 +18,9 @@ from simulator.settings import Settings
 VOICE_FILE: Final[dict[Language, str]] = {"nl": "gmw/nl", "fr": "roa/fr-BE", "en": "gmw/en"}
 RATE_WPM: Final[dict[Language, int]] = {"nl": 140, "fr": 150, "en": 160}
 """Dutch slower: measured more intelligible at 140 than at 160 (docs/decisions/0002-voices.md)."""
-FEMALE_ST: Final = 6.0
-"""espeak-ng's voices are male; its own female variants are less intelligible than a plain shift (decisions/0002)."""
+FEMALE_ST: Final = 4.0
+"""espeak-ng's voices are male. A plain shift is understood better than its female variants, and 4 semitones better than
+2 or 6 (docs/decisions/0002-voices.md)."""
 PITCH_STEPS_PER_ST: Final = 50 / 12
 """espeak-ng's pitch scale is logarithmic: 50 steps up or down are an octave."""
 NEUTRAL: Final = 50
