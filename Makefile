@@ -6,6 +6,8 @@ BIN := .venv/bin
 STAMP := .setup
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' 2>/dev/null)
 
+export OPENBLAS_NUM_THREADS ?= 1
+
 .PHONY: setup setup-test serve demo test check bench docs clean
 
 setup: $(STAMP)/system $(STAMP)/python $(STAMP)/models $(STAMP)/web ## all that serving needs

@@ -1,6 +1,10 @@
 """The `simulator` command: one file per verb group, one line per mistake."""
 
+import os
 import sys
+
+# Before numpy loads: the matrices here are small, and BLAS threads that wait for each other cost ten times the work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import typer
 

@@ -29,7 +29,7 @@ from simulator.settings import Settings
 MODEL: Final = "kokoro"
 SPEAKERS: Final[dict[Language, dict[str, tuple[str, ...]]]] = {
     "nl": {"female": ("if_sara", "ff_siwis"), "male": ("im_nicola",)},
-    "fr": {"female": ("ff_siwis",), "male": ("im_nicola",)},
+    "fr": {"female": ("ff_siwis",), "male": ("im_nicola", "ff_siwis")},
     "en": {"female": ("bf_emma",), "male": ("bm_george",)},
 }
 """The model's own voices; several are blended in equal parts. It has no Dutch voice and no French man: those that were
