@@ -20,12 +20,14 @@ CONTENT_SECURITY_POLICY: Final = (
 REPORT_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 """A report is one file with its style inside and no script at all."""
 
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Addresses that only this machine reaches."""
 LOOPBACK_HOSTS: Final = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
 
 def install(app: FastAPI, settings: Settings) -> None:
     """Adds the pages and the headers every answer carries."""
-    if settings.host in {"127.0.0.1", "localhost", "::1"}:
+    if settings.host in LOOPBACK:
         # A page elsewhere may not reach a local service under a name of its own (DNS rebinding).
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_HOSTS)
     app.middleware("http")(_add_headers)

@@ -1,10 +1,9 @@
 """The REST door: the catalogue, sessions, reports, health."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from simulator import report
 from simulator.api.catalog_answer import CatalogAnswer, catalog_answer
 from simulator.api.protocol.rest import (
     ConsentChoice,
@@ -16,14 +15,13 @@ from simulator.api.protocol.rest import (
     SessionTicket,
 )
 from simulator.api.service import NOTICE, Service
-from simulator.errors import NotAllowed
 from simulator.flow.labels import Audience, Language
-from simulator.session.archive import load_report
-from simulator.store import ExportRecord, SessionRecord
+from simulator.report import ReportFormat
+from simulator.session.exporting import export_report
+from simulator.store import SessionRecord
 
 router = APIRouter()
 
-ReportFormat = Literal["html", "pdf", "json", "csv", "xlsx", "xapi"]
 MEDIA_TYPES: dict[ReportFormat, str] = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
@@ -75,12 +73,14 @@ async def get_report(
 ) -> Response:
     """The report of a finished talk. HR sees it only with the trainee's consent; every export is logged."""
     service = _service(request)
-    record = await service.store.get_session(session_id)
-    if audience == "hr" and not record.consent.share_with_hr:
-        raise NotAllowed("the trainee did not agree to share this talk with HR.", where="audience")
-    kept = load_report(await service.store.report(session_id))
-    body = report.render(kept, format=report_format, audience=audience, language=language or record.language)
-    await service.store.log_export(session_id, ExportRecord(service.now(), audience, report_format))
+    body = await export_report(
+        service.store,
+        session_id,
+        report_format=report_format,
+        audience=audience,
+        language=language,
+        exported_at=service.now(),
+    )
     headers = {"Content-Disposition": f'inline; filename="rechtuit-{session_id[:8]}.{_extension(report_format)}"'}
     return Response(body, media_type=MEDIA_TYPES[report_format], headers=headers)
 

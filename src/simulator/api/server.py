@@ -21,7 +21,6 @@ from simulator.store import SqlStore
 log = structlog.get_logger(__name__)
 
 MAX_BODY_BYTES = 64 * 1024
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -47,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
 def run_service(settings: Settings) -> None:
     """Runs until interrupted."""
     configure_logs(settings)
-    if settings.host not in LOOPBACK:
+    if settings.host not in pages.LOOPBACK:
         log.warning(
             "others can reach this address and there is no sign-in yet; put it behind your own", host=settings.host
         )

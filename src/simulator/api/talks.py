@@ -1,7 +1,6 @@
 """The talks in progress: each with its live session, its outbox and the client that is connected now."""
 
 import asyncio
-import hashlib
 import secrets
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from simulator.errors import NotAllowed, NotFound, OverCapacity
 from simulator.session import events
 from simulator.session.live import LiveSession
 from simulator.session.plan import Plan
+from simulator.store import hash_secret
 
 RESUME_S = 120.0
 """How long a talk waits for a client that went away (protocol.md, Resume)."""
@@ -62,11 +62,6 @@ class OpenTalk:
         if self.outgoing is None or self.outgoing.subprotocol != subprotocol:
             config = SessionConfig.initial(session_id, subprotocol)
             self.outgoing = Outgoing(session_id, subprotocol, config)
-
-
-def hash_secret(secret: str) -> str:
-    """Secrets are kept only as their hash."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class Talks:

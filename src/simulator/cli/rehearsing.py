@@ -102,7 +102,7 @@ async def _rehearse_at(
             "consent": {"recording": False, "delivery_measures": True, "share_with_hr": False},
         },
     )  # fmt: skip
-    printer = TalkPrinter(console, plan.persona.name, plan.language, is_silent=as_json)
+    printer = TalkPrinter(console, plan.persona.name, is_silent=as_json)
     client = await open_client(created, printer.show)
     try:
         await client.send(_configuration(is_fast))

@@ -7,13 +7,12 @@ from typing import Annotated, get_args
 
 import typer
 
-from simulator import report as report_room
-from simulator.errors import BadInput, NotAllowed
+from simulator.errors import BadInput
 from simulator.flow.labels import Audience, Language
 from simulator.report import ReportFormat
-from simulator.session.archive import load_report
+from simulator.session.exporting import export_report
 from simulator.settings import load_settings
-from simulator.store import ExportRecord, SqlStore
+from simulator.store import SqlStore
 
 
 def report(
@@ -40,17 +39,14 @@ async def _write(
 ) -> None:
     store = await SqlStore.open(load_settings().database_url)
     try:
-        record = await store.get_session(session)
-        if audience == "hr" and not record.consent.share_with_hr:
-            raise NotAllowed("the trainee did not agree to share this talk with HR.", where="--audience")
-        kept = load_report(await store.report(session))
-        out.mkdir(parents=True, exist_ok=True)
         for name in formats:
-            body = report_room.render(kept, format=name, audience=audience, language=lang or record.language)
+            body = await export_report(
+                store, session, report_format=name, audience=audience, language=lang, exported_at=datetime.now(UTC)
+            )
+            out.mkdir(parents=True, exist_ok=True)
             suffix = "xapi.json" if name == "xapi" else name
             file = out / f"rechtuit-{session[:8]}-{audience}.{suffix}"
             file.write_bytes(body)
-            await store.log_export(session, ExportRecord(datetime.now(UTC), audience, name))
             typer.echo(str(file))
     finally:
         await store.close()

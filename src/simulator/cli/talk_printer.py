@@ -11,14 +11,12 @@ from simulator.cli.talk_client import ReplyTiming
 from simulator.flow.labels import Language
 from simulator.session.typed import Exchange
 
-MANAGER: dict[Language, str] = {"nl": "Manager", "fr": "Manager", "en": "Manager"}
-
 
 class TalkPrinter:
     """Prints what the service says of a talk as it happens."""
 
-    def __init__(self, console: Console, persona_name: str, language: Language, *, is_silent: bool) -> None:
-        self._console, self._name, self._language = console, persona_name, language
+    def __init__(self, console: Console, persona_name: str, *, is_silent: bool) -> None:
+        self._console, self._name = console, persona_name
         self._is_silent = is_silent
         self._reply: list[str] = []
 
@@ -28,7 +26,7 @@ class TalkPrinter:
             return
         match event["type"]:
             case "conversation.item.input_audio_transcription.completed":
-                self._line(f"[bold]{MANAGER[self._language]}[/bold]", event["transcript"] or "(geen woorden)")
+                self._line("[bold]Manager[/bold]", event["transcript"] or "(geen woorden)")
             case "simulator.evidence.added" if event["category"] in {"vagueness", "legal"}:
                 self._console.print(
                     f"    {event['rule_id']}: “{event['quote']}”", style="yellow", markup=False, soft_wrap=True

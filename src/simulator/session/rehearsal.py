@@ -177,7 +177,6 @@ class Rehearsal:
             rung=state.rung,
             spent_lines=state.spent_lines,
             fired_triggers=state.fired_triggers,
-            scenario_phase=self._state.scenario_phase,
             ended=state.ended and not reaction.ends_talk,
         )
 
