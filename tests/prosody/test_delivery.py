@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Word
-from simulator.prosody import describe
+from simulator.prosody import describe, with_core_level
 from simulator.prosody.synthetic import VOICES, Voice, degrade, speak
 
 
@@ -156,3 +157,53 @@ def test_a_word_that_is_only_a_filler_counts_and_an_ambiguous_one_does_not() -> 
     glide = np.concatenate([silence(0.4), tone(0.3, 120, 40.0), silence(0.4)])
     assert filled(glide, (Word("euh", 400, 700, 0.9),)) == [(400, 700)]
     assert filled(glide, (Word("er", 400, 700, 0.9),)) == []
+
+
+def assert_reasons_match(delivery: Delivery) -> None:
+    """Each number that is NaN has one reason, and no other number has any."""
+    silent = [name for name, value in delivery.values().items() if math.isnan(value)]
+    assert [unsaid.measure for unsaid in delivery.unsaid] == silent
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.15, 0.3, 0.7, 1.5])
+@pytest.mark.parametrize("words", [(), (Word("ja", 200, 400, 0.9),)], ids=["no words", "a word"])
+def test_every_number_that_is_not_told_has_its_reason(seconds: float, words: tuple[Word, ...]) -> None:
+    samples = np.concatenate([silence(0.2), tone(seconds), silence(0.3)])
+    delivery = describe(samples, 16_000, words=words)
+    assert_reasons_match(delivery)
+    if seconds < 0.05:
+        assert {unsaid.reason for unsaid in delivery.unsaid} == {"no_speech"}
+    else:
+        assert delivery.why("core_db") == ("no_core_told" if words else "no_word_times")
+
+
+def test_reasons_say_what_was_lacking() -> None:
+    delivery = describe(np.concatenate([silence(0.2), tone(0.4), silence(0.3)]), 16_000)
+    assert delivery.why("median_hz") is None
+    assert delivery.why("articulation_rate_sps") == "too_little_speech"
+    assert delivery.why("range_st") == "too_little_voice"
+    assert delivery.quality.problem is None
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.floats(-30, 6))
+def test_gain_moves_the_level_and_nothing_else(gain_db: float) -> None:
+    recording = speak(VOICES[1], seed=5, seconds=4).samples
+    recording = recording + np.random.default_rng(5).normal(0, 1e-3, len(recording)).astype(np.float32)
+    words = (Word("een", 400, 900, 0.9), Word("twee", 1500, 2100, 0.9))
+    plain = describe(recording, 16_000, words=words)
+    louder = describe(np.asarray(recording * np.float32(10 ** (gain_db / 20)), np.float32), 16_000, words=words)
+    moved = plain.values() | {"median_dbfs": plain.level.median_dbfs + gain_db}
+    assert louder.values() == pytest.approx(moved, rel=1e-2, abs=0.05, nan_ok=True)
+    assert louder.word_levels_db == pytest.approx(plain.word_levels_db, abs=0.05)
+
+
+def test_the_words_of_the_core_that_fall_away_are_measured() -> None:
+    soft = 10 ** (-9 / 20)
+    samples = np.concatenate([silence(0.2), tone(1.5), tone(0.4) * np.float32(soft), silence(0.3)])
+    words = (Word("wij", 200, 1700, 0.9), Word("beëindigen", 1700, 2100, 0.9))
+    delivery = describe(samples, 16_000, words=words)
+    found = with_core_level(delivery, words, (1700, 2100))
+    assert found.core.core_db == pytest.approx(-8, abs=0.6)
+    assert found.core.last_word_db == found.core.core_db
+    assert_reasons_match(found)

@@ -4,14 +4,30 @@ The order of the files is the order of the data path::
 
     samples → decimation → autocorrelation → path ─┐
             → level ───────────────────────────────┴→ bank → activity → pauses, syllables → delivery
-                                                           → intonation, quality ────────┘
+                                                           → intonation, quality, core_word, reasons ┘
+
+    deliveries → baseline (the speaker's own usual)
 
 `bank` is the kernel for many live streams; `tracking` pushes a recording through the same code. `synthetic`,
 `bench` and `bench_delivery` are the benchmark: the product imports none of them, and only they read a clock.
 """
 
 from simulator.prosody.bank import Frames, PitchBank
+from simulator.prosody.baseline import compare, compare_each, usual_of
+from simulator.prosody.core_word import with_core_level
 from simulator.prosody.delivery import describe, describe_frames, warm_up
 from simulator.prosody.tracking import track, track_of
 
-__all__ = ["Frames", "PitchBank", "describe", "describe_frames", "track", "track_of", "warm_up"]
+__all__ = [
+    "Frames",
+    "PitchBank",
+    "compare",
+    "compare_each",
+    "describe",
+    "describe_frames",
+    "track",
+    "track_of",
+    "usual_of",
+    "warm_up",
+    "with_core_level",
+]

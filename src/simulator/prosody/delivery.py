@@ -1,18 +1,21 @@
 """One turn → how it was said: pauses, pace, pitch, level, quality. Physical quantities, never an emotion."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.flow import clock
-from simulator.flow.prosody import Delivery, PitchSummary, Quality
+from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Word
 from simulator.prosody.activity import STEP_MS, find_activity
 from simulator.prosody.bank import Frames
+from simulator.prosody.core_word import word_levels
 from simulator.prosody.intonation import summarise_pitch
 from simulator.prosody.pauses import filled_pauses, silent_pauses
-from simulator.prosody.quality import LEAST_SNR_DB, MOST_CLIPPING_RATIO, judge_quality, summarise_level
+from simulator.prosody.quality import judge_quality, summarise_level
+from simulator.prosody.reasons import first_obstacle, unsaid_of
 from simulator.prosody.syllables import articulation_rate, find_nuclei
 from simulator.prosody.tracking import frames_of
 
@@ -23,10 +26,11 @@ def describe(samples: NDArray[np.floating], sample_rate: int, *, words: Sequence
     Args:
         samples: mono, shape (n_samples,), floating point, [-1, 1].
         sample_rate: 8000 to 96000 Hz.
-        words: recognised words with times on the clock of `samples`; they confirm or refute filled pauses.
+        words: recognised words with times on the clock of `samples`; they confirm or refute filled pauses, and each
+            gets a level.
 
     Returns:
-        Measures with NaN, and a reason, where there is too little speech to judge.
+        Measures with NaN, and a reason each, where there is too little speech to judge.
 
     Raises:
         BadAudio: more than one channel, NaN or infinite samples, integers, or a rate out of range.
@@ -43,33 +47,23 @@ def describe_frames(frames: Frames, *, words: Sequence[Word] = (), stream: int =
     speaking = activity.is_speech[::2] | activity.is_speech[1::2]
     f0_hz = np.where(speaking, frames.f0_hz[stream], 0)
     n_syllables = len(find_nuclei(frames, activity, stream))
-    rate = articulation_rate(n_syllables, speech_ms)
-    pitch = summarise_pitch(f0_hz, speech_ms // 10)
-    quality = judge_quality(frames.level_db[stream], frames.clipped[stream], speaking)
-    return Delivery(
-        speech_ms=speech_ms,
-        pauses=tuple(sorted((*silent, *filled_pauses(frames, words, stream)), key=lambda pause: pause.start_ms)),
-        syllable_count=n_syllables,
-        articulation_rate_sps=rate,
-        pitch=pitch,
-        level=summarise_level(frames.level_db[stream], speaking),
-        quality=quality,
-        unusable_because=_reason(speech_ms, rate, pitch, quality),
+    level_db = frames.level_db[stream]
+    return _with_reasons(
+        Delivery(
+            speech_ms=speech_ms,
+            pauses=tuple(sorted((*silent, *filled_pauses(frames, words, stream)), key=lambda pause: pause.start_ms)),
+            syllable_count=n_syllables,
+            articulation_rate_sps=articulation_rate(n_syllables, speech_ms),
+            pitch=summarise_pitch(f0_hz, speech_ms // 10),
+            level=summarise_level(level_db, speaking),
+            quality=judge_quality(level_db, frames.clipped[stream], speaking),
+            word_levels_db=word_levels(level_db, speaking, words),
+        )
     )
 
 
-def _reason(speech_ms: int, rate: float, pitch: PitchSummary, quality: Quality) -> str | None:
-    """The first thing that stands in the way, None when nothing does."""
-    checks = (
-        (speech_ms == 0, "no speech was found in this recording"),
-        (quality.clipping_ratio > MOST_CLIPPING_RATIO, "the recording clips: turn the microphone down"),
-        (quality.snr_db < LEAST_SNR_DB, f"the noise is less than {LEAST_SNR_DB:.0f} dB under the speech"),
-        (np.isnan(pitch.median_hz), "less than 0.2 s of voiced speech: no pitch is told"),
-        (np.isnan(rate), "less than 1 s of speech: no pace is told"),
-        (np.isnan(pitch.range_st), "less than 0.5 s of voiced speech: no pitch range is told"),
-        (np.isnan(pitch.final_slope_st_s), "the turn does not end on 250 ms of voice: no final slope is told"),
-    )
-    return next((reason for applies, reason in checks if applies), None)
+def _with_reasons(delivery: Delivery) -> Delivery:
+    return replace(delivery, unsaid=unsaid_of(delivery), unusable_because=first_obstacle(delivery))
 
 
 def warm_up() -> None:

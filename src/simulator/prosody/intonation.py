@@ -1,27 +1,35 @@
-"""pitch track → median, range and final slope of one turn."""
+"""pitch track → median, spread, declination and final movement of one turn."""
 
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.flow.prosody import PitchSummary
+from simulator.flow.prosody import NAN, PitchSummary
 
 LEAST_VOICED_FRAMES: Final = 20
 """0.2 s: below it not even a median is told. A comparison with a norm asks for 10 s (domain.md, section 3): that is
 for whoever adds up turns."""
 LEAST_RANGE_FRAMES: Final = 50
+LEAST_SLOPE_FRAMES: Final = 100
+"""A second from the first voiced frame to the last; declination over less is the accent of one word."""
 FINAL_FRAMES: Final = 25
 """250 ms of voiced speech (domain.md, section 3, final rise)."""
 _FINAL_REACH_FRAMES: Final = 50
 """The final voiced frames must lie within half a second, or they are not one movement."""
 _OCTAVE_GUARD_ST: Final = 10.5
 """Further from the speaker's median is an octave error more often than a pitch."""
+_JUMP_ST: Final = 5.0
+"""More within 10 ms is no voice: an octave at full speed takes about 1 st in 10 ms (Xu & Sun 2002, from memory)."""
+_BESIDE_JUMP_ST: Final = 6.0
 _FINAL_GUARD_ST: Final = 6.0
+
+Track = tuple[NDArray[np.int64], NDArray[np.float64]]
+"""Voiced frames and their semitones over 1 Hz."""
 
 
 def summarise_pitch(f0_hz: NDArray[np.float32], n_speech_frames: int) -> PitchSummary:
-    """Median, spread and final movement of the pitch.
+    """Median, spread, declination and final movement of the pitch, octave jumps left out.
 
     In semitones because listeners hear ratios; percentiles, because one octave error would set a maximum.
 
@@ -30,34 +38,90 @@ def summarise_pitch(f0_hz: NDArray[np.float32], n_speech_frames: int) -> PitchSu
         n_speech_frames: frames of speech, pauses left out.
 
     Returns:
-        NaN where there is too little voiced speech: 0.2 s for the median, 0.5 s for the range, 250 ms within the
-        last half second of voice for the slope.
+        NaN where there is too little voiced speech: 0.2 s for the median, 0.5 s for range, deviation and quotient,
+        those over at least a second of time for the slope, 250 ms within the last half second of voice for the final
+        movement.
+
+    Source: PDQ (standard deviation over mean, in Hz) from Hincks 2004, by way of domain.md, section 3.
     """
-    frame, semitone = _guarded(f0_hz)
-    median_hz = range_st = float("nan")
+    track = without_octave_jumps(f0_hz)
+    frame, semitone = track
+    median_hz = range_st = sd_st = pdq = NAN
     if len(semitone) >= LEAST_VOICED_FRAMES:
         median_hz = float(2 ** (np.median(semitone) / 12))
     if len(semitone) >= LEAST_RANGE_FRAMES:
         low, high = np.percentile(semitone, (5, 95))
-        range_st = float(high - low)
-    voiced_ratio = min(1.0, float(np.count_nonzero(f0_hz)) / n_speech_frames) if n_speech_frames else float("nan")
-    return PitchSummary(median_hz, range_st, _final_slope(frame, semitone), voiced_ratio)
+        range_st, sd_st = float(high - low), float(semitone.std())
+        hz = 2 ** (semitone / 12)
+        pdq = float(hz.std() / hz.mean())
+    voiced_ratio = min(1.0, float(np.count_nonzero(f0_hz)) / n_speech_frames) if n_speech_frames else NAN
+    slope_st_s, rise_st = _final_movement(track)
+    return PitchSummary(
+        median_hz=median_hz,
+        range_st=range_st,
+        final_slope_st_s=slope_st_s,
+        voiced_ratio=voiced_ratio,
+        sd_st=sd_st,
+        pdq=pdq,
+        slope_st_s=_declination(frame, semitone),
+        final_rise_st=rise_st,
+    )
 
 
-def _guarded(f0_hz: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Voiced frames and their semitones, octave jumps left out."""
+def without_octave_jumps(f0_hz: NDArray[np.float32]) -> Track:
+    """The voiced frames that are no octave error.
+
+    Two signs give one away: it lies far from the median of the turn, or the track jumps to it faster than a voice can
+    move and it lies off the median.
+
+    Args:
+        f0_hz: shape (n_frames,), 0 where unvoiced.
+    """
     frame = np.flatnonzero(f0_hz)
     semitone = 12 * np.log2(f0_hz[frame].astype(np.float64))
     if not len(frame):
         return frame, semitone
-    near = np.abs(semitone - np.median(semitone)) <= _OCTAVE_GUARD_ST
-    return frame[near], semitone[near]
+    median = np.median(semitone)
+    kept = np.abs(semitone - median) <= _OCTAVE_GUARD_ST
+    is_next = np.diff(frame) == 1
+    is_jump = is_next & (np.abs(np.diff(semitone)) > _JUMP_ST)
+    if is_jump.any():
+        kept &= ~_is_beside_jump(semitone - median, is_next, is_jump)
+    return frame[kept], semitone[kept]
 
 
-def _final_slope(frame: NDArray[np.int64], semitone: NDArray[np.float64]) -> float:
-    """Semitones per second over the last 250 ms of voice, by least squares."""
-    last, pitch = frame[-FINAL_FRAMES:], semitone[-FINAL_FRAMES:]
-    if len(last) < FINAL_FRAMES or last[-1] - last[0] > _FINAL_REACH_FRAMES:
-        return float("nan")
-    near = np.abs(pitch - np.median(pitch)) <= _FINAL_GUARD_ST
-    return float(np.polyfit(last[near] / 100, pitch[near], 1)[0])
+def _is_beside_jump(
+    off_st: NDArray[np.float64], is_next: NDArray[np.bool_], is_jump: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Frames of pieces that a jump cuts off and whose mean lies off the median."""
+    starts = np.concatenate(([0], np.flatnonzero(~is_next | is_jump) + 1))
+    n_frames = np.diff(np.append(starts, len(off_st)))
+    is_far = np.abs(np.add.reduceat(off_st, starts) / n_frames) > _BESIDE_JUMP_ST
+    jumped = np.concatenate(([False], is_jump, [False]))
+    is_cut = jumped[starts] | jumped[starts + n_frames]
+    return np.repeat(is_far & is_cut, n_frames)
+
+
+def _declination(frame: NDArray[np.int64], semitone: NDArray[np.float64]) -> float:
+    """Semitones per second over the whole turn, pauses included, by least squares."""
+    if len(frame) < LEAST_RANGE_FRAMES or frame[-1] - frame[0] < LEAST_SLOPE_FRAMES:
+        return NAN
+    return _slope_st_s(frame, semitone)
+
+
+def _final_movement(track: Track) -> tuple[float, float]:
+    """Slope, and how far it carries, over the last 250 ms of voice, by least squares.
+
+    A line and not the last frame minus the first: the edge of a voice is where trackers err.
+    """
+    frame, semitone = track[0][-FINAL_FRAMES:], track[1][-FINAL_FRAMES:]
+    if len(frame) < FINAL_FRAMES or frame[-1] - frame[0] > _FINAL_REACH_FRAMES:
+        return NAN, NAN
+    near = np.abs(semitone - np.median(semitone)) <= _FINAL_GUARD_ST
+    slope_st_s = _slope_st_s(frame[near], semitone[near])
+    return slope_st_s, slope_st_s * int(frame[-1] - frame[0] + 1) / 100
+
+
+def _slope_st_s(frame: NDArray[np.int64], semitone: NDArray[np.float64]) -> float:
+    time_s = (frame - frame.mean()) / 100
+    return float(time_s @ (semitone - semitone.mean()) / (time_s @ time_s))

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.flow.prosody import LevelSummary, Quality
+from simulator.flow.prosody import LevelSummary, Quality, QualityProblem
 from simulator.prosody.level import HOP_SAMPLES
 
 LEAST_SNR_DB: Final = 10.0
@@ -40,5 +40,14 @@ def signal_to_noise(level_db: NDArray[np.float32], speaking: NDArray[np.bool_]) 
 def judge_quality(level_db: NDArray[np.float32], clipped: NDArray[np.float32], speaking: NDArray[np.bool_]) -> Quality:
     """Signal-to-noise, clipping, and whether both allow a judgement."""
     snr_db = signal_to_noise(level_db, speaking)
-    clipping = float(clipped.sum() / (HOP_SAMPLES * len(clipped))) if len(clipped) else 0.0
-    return Quality(snr_db, clipping, bool(snr_db >= LEAST_SNR_DB and clipping <= MOST_CLIPPING_RATIO))
+    clipping_ratio = float(clipped.sum() / (HOP_SAMPLES * len(clipped))) if len(clipped) else 0.0
+    problem = _problem(snr_db, clipping_ratio)
+    return Quality(snr_db, clipping_ratio, problem is None, problem)
+
+
+def _problem(snr_db: float, clipping_ratio: float) -> QualityProblem | None:
+    if np.isnan(snr_db):
+        return "no_speech"
+    if clipping_ratio > MOST_CLIPPING_RATIO:
+        return "clipped"
+    return "noisy" if snr_db < LEAST_SNR_DB else None
