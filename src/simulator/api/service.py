@@ -183,7 +183,9 @@ def _request(asked: CreateSession, seed: int) -> TalkRequest:
         delivery_measures=asked.consent.delivery_measures,
         share_with_hr=asked.consent.share_with_hr,
     )
-    return TalkRequest(asked.scenario_id, asked.persona_id, asked.language, asked.difficulty, seed, consent)
+    return TalkRequest(
+        asked.scenario_id, asked.persona_id, asked.language, asked.difficulty, seed, consent, asked.apply_norms
+    )
 
 
 def _new_session(plan: Plan, resume_handle: str) -> NewSession:

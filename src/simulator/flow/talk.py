@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from simulator.flow.baseline import Comparison
 from simulator.flow.dialogue import PersonaState
 from simulator.flow.evidence import Evidence
 from simulator.flow.labels import Difficulty, Intent, Language, Mood
@@ -26,6 +27,8 @@ class TraineeTurn:
     """None in text mode."""
     evidence: tuple[Evidence, ...] = ()
     """What this turn alone shows; findings about the whole talk are added by feedback."""
+    compared: tuple[Comparison, ...] = ()
+    """This turn beside how the same speaker usually speaks; empty where there is too little voice to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Talk:
     seed: int
     turns: tuple[Turn, ...]
     versions: Versions = field(default_factory=Versions)
+    applies_norms: bool = True
+    """False: no quantity of delivery is put beside what others usually do."""
 
     @property
     def trainee_turns(self) -> tuple[TraineeTurn, ...]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.flow.avatar import Cue, Viseme
+from simulator.flow.baseline import Comparison
 from simulator.flow.dialogue import PersonaState
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
@@ -71,6 +72,10 @@ class TurnMeasured:
     item_id: str
     delivery: Delivery
     overlap_ms: int
+    gap_ms: int | None = None
+    """From the end of what the persona said to the start of this turn; negative is overlap, None: nothing answered."""
+    compared: tuple[Comparison, ...] = ()
+    """Beside the same speaker's turns so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ from simulator.flow.audio import Samples
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, Utterance
+from simulator.flow.turn_taking import overlap_ms
 from simulator.session import events, jobs
 from simulator.session.backchannel import is_backchannel
 from simulator.session.early_listening import EarlyListener
+from simulator.session.own_usual import measured
 from simulator.session.pipeline import Pipeline
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import HeardTurn, Rehearsal
@@ -225,7 +227,7 @@ class LiveSession:
         if response is None:
             return 0
         start_ms, end_ms = self.clock.at(utterance.start_sample), self.clock.at(utterance.end_sample)
-        return max(0, min(end_ms, response.end_ms) - max(start_ms, response.voice_start_ms))
+        return overlap_ms(start_ms, end_ms, response.voice_start_ms, response.end_ms)
 
     def _check_interruption(self) -> None:
         response, now_ms = self._speaker.response, self.clock.now_ms
@@ -303,8 +305,6 @@ class LiveSession:
         if not heard.text.strip() or is_listening_sign:
             self._tell_timing(job.item_id, {})
             return
-        if heard.delivery is not None:
-            self._emit(events.TurnMeasured(job.item_id, heard.delivery, job.overlap_ms))
         waited = job.utterance.decided_at_sample - job.utterance.end_sample
         await self._react(heard, since_s=job.committed_s, stage_ms={"endpoint": float(clock.to_ms(waited))})
 
@@ -330,6 +330,8 @@ class LiveSession:
             "dialogue": 1000 * (time.perf_counter() - judged_s),
         }
         await self._keep_turn(turn)
+        if turn.delivery is not None:
+            self._emit(measured(turn, turn.delivery, self.rehearsal.talk().turns))
         for evidence in turn.evidence:
             self._emit(events.EvidenceFound(evidence))
         if self._open_item is not None or not self._inbox.empty():  # the trainee went on before an answer came

@@ -1,7 +1,6 @@
 """The data path of one trainee turn, whole: audio → speech → prosody → language → dialogue → avatar."""
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
 from simulator import avatar
@@ -10,7 +9,7 @@ from simulator.flow.audio import Samples
 from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import Reaction
 from simulator.flow.prosody import Delivery
-from simulator.flow.speech import Transcript, Utterance
+from simulator.flow.speech import Transcript, Utterance, Word
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import HeardTurn
 from simulator.session.rooms import Rooms
@@ -32,7 +31,8 @@ class Pipeline:
         Only its own sound and a short tail count, so that it is the same turn whenever it is listened to.
         """
         offset_ms = clock.to_ms(utterance.samples_start)
-        transcript, delivery = await asyncio.gather(self._transcribe(utterance), self._measure(utterance))
+        transcript = await self._transcribe(utterance)
+        delivery = await self._measure(utterance, transcript.words)
         transcript = transcript.shifted(offset_ms)
         return HeardTurn(
             item_id=item_id,
@@ -60,10 +60,11 @@ class Pipeline:
         hotwords = (*plan.scenario.hotwords.get(plan.language, ()), plan.persona.name.split()[0])
         return await self.rooms.transcribe(_spoken(utterance, TAIL_MS), plan.language, hotwords)
 
-    async def _measure(self, utterance: Utterance) -> Delivery | None:
+    async def _measure(self, utterance: Utterance, words: Sequence[Word]) -> Delivery | None:
+        """After the words, which confirm filled pauses and get a level each."""
         if not self.plan.consent.delivery_measures:
             return None
-        return await self.rooms.measure(_spoken(utterance, 0))
+        return await self.rooms.measure(_spoken(utterance, 0), words)
 
 
 def _spoken(utterance: Utterance, tail_ms: int) -> Samples:

@@ -32,6 +32,8 @@ class Plan:
     seed: int
     versions: Versions
     consent: Consent = field(default_factory=Consent)
+    applies_norms: bool = True
+    """False for who speaks in a second language, or with a speech impairment; why is never asked nor kept."""
 
     def __post_init__(self) -> None:
         if self.language not in self.scenario.languages:

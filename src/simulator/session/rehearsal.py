@@ -15,6 +15,7 @@ from simulator.flow.prosody import Delivery
 from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import Word
 from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, Turn
+from simulator.session.own_usual import beside_own_usual, with_core
 from simulator.session.plan import Plan
 
 ASKS_FOR_CLARITY: Final[frozenset[Intent]] = frozenset({"ask_clarity", "ask_yes_no", "insist"})
@@ -99,7 +100,7 @@ class Rehearsal:
             end_ms=heard.end_ms,
             judgement=judgement,
             words=heard.words,
-            delivery=heard.delivery,
+            delivery=with_core(heard.delivery, heard.words, evidence),
             evidence=evidence,
         )
         self._turns.append(turn)
@@ -150,6 +151,7 @@ class Rehearsal:
             seed=plan.seed,
             turns=tuple(sorted(self._turns, key=lambda turn: turn.start_ms)),
             versions=plan.versions,
+            applies_norms=plan.applies_norms,
         )
 
     def _fingerprint(self) -> str:
@@ -161,7 +163,7 @@ class Rehearsal:
 
     def report(self) -> RehearsalReport:
         """Feedback on the talk so far."""
-        talk = self.talk()
+        talk = beside_own_usual(self.talk())
         return RehearsalReport(
             talk=talk,
             scenario=self.plan.scenario,

@@ -44,6 +44,7 @@ class TalkRequest:
     difficulty: Difficulty = "normal"
     seed: int = 0
     consent: Consent = field(default_factory=Consent)
+    applies_norms: bool = True
 
 
 class Rooms:
@@ -131,6 +132,7 @@ class Rooms:
                 rules_hash=language.rules_hash(),
             ),
             consent=request.consent,
+            applies_norms=request.applies_norms,
         )
 
     def _default_persona(self, request: TalkRequest, candidates: Sequence[str]) -> str:

@@ -1158,7 +1158,14 @@ export interface ProsodyTurn {
    * How long trainee and persona spoke at once.
    */
   overlap_ms: number;
+  /**
+   * From the end of the persona's words to the start of this turn; negative is overlap, null: it answers nothing.
+   */
+  gap_ms: number | null;
   quality: RecordingQuality;
+  core: CoreLevels;
+  unsaid: UnsaidMeasure[];
+  compared: OwnComparison[];
 }
 export interface PauseSpan {
   start_ms: number;
@@ -1170,6 +1177,19 @@ export interface PitchMeasures {
   range_st: number | null;
   final_slope_st_s: number | null;
   voiced_ratio: number | null;
+  sd_st: number | null;
+  /**
+   * Standard deviation over mean.
+   */
+  pdq: number | null;
+  /**
+   * Over the whole turn.
+   */
+  slope_st_s: number | null;
+  /**
+   * Over the last 250 ms of voice; negative is a fall. Questions rise too: the words say what it means.
+   */
+  final_rise_st: number | null;
 }
 export interface LevelMeasures {
   median_dbfs: number | null;
@@ -1182,6 +1202,53 @@ export interface RecordingQuality {
    */
   clipping: number;
   usable: boolean;
+  problem: ("clipped" | "noisy" | "no_speech") | null;
+}
+/**
+ * The words that told the core, dB over the mean of the turn.
+ */
+export interface CoreLevels {
+  core_db: number | null;
+  last_word_db: number | null;
+}
+/**
+ * A number that is null, and why.
+ */
+export interface UnsaidMeasure {
+  measure:
+    | "articulation_rate_sps"
+    | "median_hz"
+    | "range_st"
+    | "sd_st"
+    | "pdq"
+    | "slope_st_s"
+    | "final_slope_st_s"
+    | "final_rise_st"
+    | "voiced_ratio"
+    | "median_dbfs"
+    | "level_range_db"
+    | "snr_db"
+    | "core_db"
+    | "last_word_db";
+  reason:
+    | "no_speech"
+    | "too_little_speech"
+    | "too_little_voice"
+    | "ends_without_voice"
+    | "no_word_times"
+    | "no_core_told"
+    | "core_not_heard";
+}
+/**
+ * One measure beside the same speaker's turns so far.
+ */
+export interface OwnComparison {
+  measure: "articulation_rate_sps" | "median_hz" | "range_st" | "sd_st" | "pdq" | "filled_pauses_per_100_words";
+  value: number;
+  usual: number;
+  change: number;
+  unit: "percent" | "semitones";
+  stands_out: boolean;
 }
 /**
  * How long a silence must last before it counts as the end of the turn.

@@ -5,8 +5,9 @@ from typing import Literal
 from simulator.api.protocol.conversation import Item
 from simulator.api.protocol.server_message import ServerMessage
 from simulator.api.protocol.wire import Count, Identifier, Index, Measured, Milliseconds, SampleIndex, Unit, WireModel
+from simulator.flow.baseline import ChangeUnit, UsualMeasure
 from simulator.flow.labels import Language
-from simulator.flow.prosody import PauseKind
+from simulator.flow.prosody import MeasureName, PauseKind, QualityProblem, Reason
 
 
 class InputAudioAck(ServerMessage):
@@ -163,6 +164,13 @@ class PitchMeasures(WireModel):
     range_st: Measured
     final_slope_st_s: Measured
     voiced_ratio: Measured
+    sd_st: Measured = None
+    pdq: Measured = None
+    """Standard deviation over mean."""
+    slope_st_s: Measured = None
+    """Over the whole turn."""
+    final_rise_st: Measured = None
+    """Over the last 250 ms of voice; negative is a fall. Questions rise too: the words say what it means."""
 
 
 class LevelMeasures(WireModel):
@@ -175,6 +183,32 @@ class RecordingQuality(WireModel):
     clipping: Unit
     """Share of samples at full scale."""
     usable: bool
+    problem: QualityProblem | None = None
+
+
+class CoreLevels(WireModel):
+    """The words that told the core, dB over the mean of the turn."""
+
+    core_db: Measured = None
+    last_word_db: Measured = None
+
+
+class UnsaidMeasure(WireModel):
+    """A number that is null, and why."""
+
+    measure: MeasureName
+    reason: Reason
+
+
+class OwnComparison(WireModel):
+    """One measure beside the same speaker's turns so far."""
+
+    measure: UsualMeasure
+    value: float
+    usual: float
+    change: float
+    unit: ChangeUnit
+    stands_out: bool
 
 
 class ProsodyTurn(ServerMessage):
@@ -189,4 +223,9 @@ class ProsodyTurn(ServerMessage):
     level: LevelMeasures
     overlap_ms: Milliseconds
     """How long trainee and persona spoke at once."""
+    gap_ms: int | None = None
+    """From the end of the persona's words to the start of this turn; negative is overlap, null: it answers nothing."""
     quality: RecordingQuality
+    core: CoreLevels = CoreLevels()
+    unsaid: tuple[UnsaidMeasure, ...] = ()
+    compared: tuple[OwnComparison, ...] = ()

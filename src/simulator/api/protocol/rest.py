@@ -33,6 +33,9 @@ class CreateSession(WireModel):
     seed: Annotated[int, Ge(0), Le(MAX_JSON_INT)] | None = None
     """The same seed and the same input give the same reactions; drawn by the server when absent."""
     consent: ConsentChoice = ConsentChoice()
+    apply_norms: bool = True
+    """false: quantities of delivery are not put beside what others usually do. For who speaks in a second language or
+    with a speech impairment; why is not asked, and nobody but the trainee sees the choice."""
 
 
 class SessionTicket(WireModel):

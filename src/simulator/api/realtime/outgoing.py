@@ -184,11 +184,22 @@ def _measured(event: events.TurnMeasured) -> WireEvent:
         f0=inp.PitchMeasures(
             median_hz=d.pitch.median_hz, range_st=d.pitch.range_st,
             final_slope_st_s=d.pitch.final_slope_st_s, voiced_ratio=d.pitch.voiced_ratio,
+            sd_st=d.pitch.sd_st, pdq=d.pitch.pdq, slope_st_s=d.pitch.slope_st_s, final_rise_st=d.pitch.final_rise_st,
         ),
         level=inp.LevelMeasures(median_dbfs=d.level.median_dbfs, range_db=d.level.range_db),
         overlap_ms=event.overlap_ms,
+        gap_ms=event.gap_ms,
         quality=inp.RecordingQuality(
-            snr_db=d.quality.snr_db, clipping=d.quality.clipping_ratio, usable=d.quality.usable
+            snr_db=d.quality.snr_db, clipping=d.quality.clipping_ratio, usable=d.quality.usable,
+            problem=d.quality.problem,
+        ),
+        core=inp.CoreLevels(core_db=d.core.core_db, last_word_db=d.core.last_word_db),
+        unsaid=tuple(inp.UnsaidMeasure(measure=u.measure, reason=u.reason) for u in d.unsaid),
+        compared=tuple(
+            inp.OwnComparison(
+                measure=c.measure, value=c.value, usual=c.usual, change=c.change, unit=c.unit, stands_out=c.stands_out
+            )
+            for c in event.compared
         ),
     )  # fmt: skip
 
