@@ -1,0 +1,39 @@
+"""Any sound file as 16 kHz mono samples."""
+
+from pathlib import Path
+from typing import Final
+
+import av
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from corpus.recording import RATE_HZ
+from simulator.errors import BadAudio
+
+_MAX_PEAK: Final = 0.99
+
+
+def decode(path: Path) -> NDArray[np.float32]:
+    """Samples of the first audio stream, shape (n_samples,), without DC, at its own level unless that would clip.
+
+    PyAV, because soundfile reads neither G.722 nor GSM.
+
+    Raises:
+        BadAudio: not a sound file, or an empty one.
+    """
+    try:
+        with av.open(str(path)) as container:
+            stream = container.streams.audio[0]
+            rate_hz = stream.rate
+            to_mono = av.AudioResampler(format="flt", layout="mono", rate=rate_hz)
+            parts = [out.to_ndarray()[0] for frame in container.decode(stream) for out in to_mono.resample(frame)]
+            parts += [out.to_ndarray()[0] for out in to_mono.resample(None)]
+    except (av.FFmpegError, IndexError, OSError) as error:
+        raise BadAudio(f"cannot be read: {type(error).__name__}", where=path.name) from error
+    if not parts or not sum(map(len, parts)):
+        raise BadAudio("holds no sound", where=path.name)
+    samples = np.concatenate(parts)
+    samples = soxr.resample(samples - samples.mean(), rate_hz, RATE_HZ, quality="VHQ")
+    peak = float(np.abs(samples).max())
+    return np.asarray(samples * min(1.0, _MAX_PEAK / max(peak, 1e-9)), dtype=np.float32)
