@@ -24,10 +24,10 @@ HOP_SAMPLES: Final = 40
 HALF: Final = WINDOW_SAMPLES // 2
 N_BINS: Final = 80
 """A multiple of 16: OpenBLAS then rounds a row alike in every product, however many rows go along."""
-N_LAGS: Final = 160
+N_LAGS: Final = 208
 LAGS_PER_OCTAVE: Final = 48
-HIGHEST_HZ: Final = 560.0
-"""Pitch at the shortest lag; the longest lag is that of 56 Hz."""
+HIGHEST_HZ: Final = 900.0
+"""Pitch at the shortest lag; the longest lag is that of 45 Hz."""
 _FFT_SAMPLES: Final = 288  # spectrum spacing 13.9 Hz: the autocorrelation repeats after 72 ms, past window plus lag
 _FIRST_BIN: Final = 3  # 42 Hz: past the main lobe of a constant offset
 
@@ -41,7 +41,7 @@ class Operators:
     odd: Matrix
     """(100, 80): windowed sines."""
     to_lags: Matrix
-    """(80, 160): compressed power to autocorrelation."""
+    """(80, 208): compressed power to autocorrelation."""
 
 
 @cache

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from simulator.prosody import synthetic
 from simulator.prosody.bench_delivery import DeliveryTable, run_delivery_bench
 from simulator.prosody.delivery import warm_up
-from simulator.prosody.path import HIGHEST_PITCH_HZ, LOWEST_PITCH_HZ
+from simulator.prosody.peaks import HIGHEST_PITCH_HZ, LOWEST_PITCH_HZ
 from simulator.prosody.synthetic import CONDITIONS, RATE_HZ, Recording
 from simulator.prosody.tracking import track
 

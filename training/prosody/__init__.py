@@ -1,0 +1,1 @@
+"""corpus → inputs and truth → network → src/simulator/prosody/heads."""
