@@ -5,6 +5,7 @@ import dataclasses
 import json
 import math
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,10 +15,12 @@ from rich.table import Table
 
 from simulator import audio, language, prosody
 from simulator.flow import clock
+from simulator.flow.evidence import Evidence
 from simulator.flow.labels import Language
 from simulator.flow.language import Judgement
 from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Transcript
+from simulator.session.own_usual import with_core
 from simulator.session.rooms import Rooms
 from simulator.settings import load_settings
 
@@ -50,17 +53,24 @@ def analyze(
     transcript = rooms.transcriber.transcribe(samples, lang)
     delivery = prosody.describe(samples, clock.INPUT_RATE_HZ, words=transcript.words)
     judgement = language.judge(transcript.text, lang)
+    evidence = language.evidence_of(
+        judgement, item_id="turn", words=transcript.words, start_ms=0, end_ms=clock.to_ms(samples.size)
+    )
+    delivery = with_core(delivery, transcript.words, evidence)
     if as_json:
-        _print_json(_analysis(file, samples.size, transcript, delivery, judgement))
+        _print_json(_analysis(file, samples.size, transcript, delivery, judgement, evidence))
     else:
         _print_analysis(file, transcript, delivery, judgement)
 
 
 def _analysis(
-    file: Path, n_samples: int, transcript: Transcript, delivery: Delivery, judgement: Judgement
+    file: Path,
+    n_samples: int,
+    transcript: Transcript,
+    delivery: Delivery,
+    judgement: Judgement,
+    evidence: Sequence[Evidence],
 ) -> dict[str, Any]:
-    end_ms = clock.to_ms(n_samples)
-    evidence = language.evidence_of(judgement, item_id="turn", words=transcript.words, start_ms=0, end_ms=end_ms)
     return {
         "file": file.name,
         "duration_s": round(n_samples / clock.INPUT_RATE_HZ, 3),
@@ -95,15 +105,21 @@ def _print_analysis(file: Path, transcript: Transcript, delivery: Delivery, judg
 
 
 def _delivery_rows(delivery: Delivery) -> list[tuple[str, str]]:
-    pitch, level, quality = delivery.pitch, delivery.level, delivery.quality
+    pitch, level, quality, core = delivery.pitch, delivery.level, delivery.quality, delivery.core
     pauses = [p for p in delivery.pauses if p.kind == "silent"]
     silent_s = sum(p.duration_ms for p in pauses) / 1000
     usable = "usable" if quality.usable else "not usable for pitch and pace"
+    over_turn, at_end = _measure(pitch.slope_st_s, "semitones/s"), _measure(pitch.final_rise_st, "semitones")
     rows = [
         ("speech", f"{delivery.speech_ms / 1000:.1f} s"),
         ("pauses", f"{len(pauses)} silent ({silent_s:.1f} s), {len(delivery.pauses) - len(pauses)} filled"),
         ("articulation rate", _measure(delivery.articulation_rate_sps, "syllables/s")),
         ("pitch", f"{_measure(pitch.median_hz, 'Hz')} median, range {_measure(pitch.range_st, 'semitones')}"),
+        ("pitch movement", f"{over_turn} over the turn, {at_end} at its end, PDQ {_number(pitch.pdq, 2)}"),
+        (
+            "core words",
+            f"{_measure(core.core_db, 'dB')} against the turn, the last {_measure(core.last_word_db, 'dB')}",
+        ),
         ("level", f"{_measure(level.median_dbfs, 'dBFS')} median, range {_measure(level.range_db, 'dB')}"),
         ("recording", f"SNR {_measure(quality.snr_db, 'dB')}, {usable}"),
     ]
@@ -111,7 +127,11 @@ def _delivery_rows(delivery: Delivery) -> list[tuple[str, str]]:
 
 
 def _measure(value: float, unit: str) -> str:
-    return f"{value:.1f} {unit}" if math.isfinite(value) else f"- {unit}"
+    return f"{_number(value, 1)} {unit}"
+
+
+def _number(value: float, digits: int) -> str:
+    return f"{value:.{digits}f}" if math.isfinite(value) else "-"
 
 
 def plain(value: Any) -> Any:

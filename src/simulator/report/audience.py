@@ -73,7 +73,7 @@ def show(report: RehearsalReport, audience: Audience, language: Language) -> Sho
         persona=report.persona,
         attendance=Attendance(max(ends, default=0) - min(starts, default=0), len(talk.trainee_turns)),
         criteria=tuple(replace(c, reason=NO_TEXT, evidence_ids=()) for c in feedback.criteria),
-        talk=replace(talk, turns=()),
+        talk=replace(talk, turns=(), applies_norms=True),
     )
     if audience == "hr":
         return shown
@@ -104,11 +104,17 @@ def _only(seen: set[str], ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _without_delivery(talk: Talk) -> Talk:
-    """Words stay, sound goes; word times too, since pace can be read from them."""
+    """Words stay, sound goes; word times too, since pace can be read from them, and whether norms were switched off."""
     turns = tuple(
-        replace(turn, delivery=None, words=(), evidence=tuple(e for e in turn.evidence if may_see("trainer", e)))
+        replace(
+            turn,
+            delivery=None,
+            compared=(),
+            words=(),
+            evidence=tuple(e for e in turn.evidence if may_see("trainer", e)),
+        )
         if isinstance(turn, TraineeTurn)
         else turn
         for turn in talk.turns
     )
-    return replace(talk, turns=turns)
+    return replace(talk, turns=turns, applies_norms=True)

@@ -12,10 +12,8 @@ from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, Turn
 from simulator.session.events import TurnMeasured
 
 
-def with_core(delivery: Delivery | None, words: Sequence[Word], evidence: Sequence[Evidence]) -> Delivery | None:
+def with_core(delivery: Delivery, words: Sequence[Word], evidence: Sequence[Evidence]) -> Delivery:
     """The delivery with the level of the first clause in which language found the core, if any."""
-    if delivery is None:
-        return None
     core = next((found for found in evidence if found.rule_id == "core"), None)
     return prosody.with_core_level(delivery, words, (core.start_ms, core.end_ms) if core else None)
 

@@ -100,7 +100,7 @@ class Rehearsal:
             end_ms=heard.end_ms,
             judgement=judgement,
             words=heard.words,
-            delivery=with_core(heard.delivery, heard.words, evidence),
+            delivery=heard.delivery and with_core(heard.delivery, heard.words, evidence),
             evidence=evidence,
         )
         self._turns.append(turn)

@@ -6,8 +6,10 @@ Each moment is an interval of the talk with a quote; measures read their times f
 from simulator.feedback.moments.balance import observe_balance
 from simulator.feedback.moments.delivery import observe_delivery
 from simulator.feedback.moments.firmness import observe_firmness
+from simulator.feedback.moments.intonation import observe_intonation
 from simulator.feedback.moments.news import observe_news
 from simulator.feedback.moments.overlap import observe_overlap
+from simulator.feedback.moments.own_usual import observe_own_usual
 from simulator.feedback.moments.room import observe_room
 from simulator.feedback.moments.wordiness import observe_wordiness
 from simulator.feedback.view import TalkView
@@ -21,6 +23,8 @@ _OBSERVERS = (
     observe_firmness,
     observe_wordiness,
     observe_delivery,
+    observe_intonation,
+    observe_own_usual,
 )
 
 

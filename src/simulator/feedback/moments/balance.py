@@ -1,10 +1,12 @@
 """Who spoke how long, and that the trainee was heard at all."""
 
+import math
 from collections.abc import Iterator
 
 from simulator.feedback.moments.moment import moment
 from simulator.feedback.view import TalkView
 from simulator.feedback.wording import fill
+from simulator.flow import turn_taking
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
 
@@ -30,8 +32,8 @@ def observe_balance(view: TalkView) -> Iterator[Evidence]:
     yield moment("moment.heard", first, between, message, category="structure", polarity="neutral")
     own_ms = sum(turn.end_ms - turn.start_ms for turn in view.trainee_turns)
     other_ms = sum(turn.end_ms - turn.start_ms for turn in view.talk.avatar_turns if turn.text.strip())
-    if own_ms > 0 and other_ms > 0:
-        ratio = own_ms / (own_ms + other_ms)
+    ratio = turn_taking.talk_ratio(own_ms, other_ms)
+    if not math.isnan(ratio):
         message = fill(SHARE, percent=round(100 * ratio))
         yield moment(
             "moment.talk_ratio", first, between, message, category="listening", polarity="neutral", weight=ratio

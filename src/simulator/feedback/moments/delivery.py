@@ -43,7 +43,7 @@ def observe_delivery(view: TalkView) -> Iterator[Evidence]:
             continue
         whole = (turn.start_ms, turn.end_ms)
         if not turn.delivery.quality.usable:
-            yield _fact("delivery.unusable", turn, whole, UNUSABLE)
+            yield fact("delivery.unusable", turn, whole, UNUSABLE)
         else:
             yield from _quantities(turn, turn.delivery)
 
@@ -51,17 +51,20 @@ def observe_delivery(view: TalkView) -> Iterator[Evidence]:
 def _quantities(turn: TraineeTurn, delivery: Delivery) -> Iterator[Evidence]:
     whole = (turn.start_ms, turn.end_ms)
     if not math.isnan(delivery.articulation_rate_sps):
-        yield _fact("delivery.articulation_rate", turn, whole, fill(PACE, value=delivery.articulation_rate_sps))
+        yield fact("delivery.articulation_rate", turn, whole, fill(PACE, value=delivery.articulation_rate_sps))
     if not math.isnan(delivery.pitch.range_st):
-        yield _fact("delivery.pitch_range", turn, whole, fill(RANGE, value=delivery.pitch.range_st))
+        yield fact("delivery.pitch_range", turn, whole, fill(RANGE, value=delivery.pitch.range_st))
     long_pauses = (p for p in delivery.pauses if p.kind == "silent" and p.duration_ms >= LONG_PAUSE_S * 1000)
     for index, pause in enumerate(long_pauses):
         message = fill(PAUSE, value=pause.duration_ms / 1000)
-        yield _fact("delivery.long_pause", turn, (pause.start_ms, pause.end_ms), message, index)
+        yield fact("delivery.long_pause", turn, (pause.start_ms, pause.end_ms), message, index=index)
 
 
-def _fact(name: str, turn: TraineeTurn, between_ms: tuple[int, int], message: LocalText, index: int = 0) -> Evidence:
+def fact(
+    name: str, turn: TraineeTurn, between_ms: tuple[int, int], message: LocalText, source: str = "", index: int = 0
+) -> Evidence:
+    """A neutral fact about the sound of a turn, for the trainee alone."""
     return moment(
         name, turn, between_ms, message, category="delivery", polarity="neutral", weight=0.0, visibility=("trainee",),
-        source="", ordinal=index,
+        source=source, ordinal=index,
     )  # fmt: skip

@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from simulator.feedback.moments.moment import moment
 from simulator.feedback.view import TalkView
 from simulator.feedback.wording import fill
+from simulator.flow import turn_taking
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
 from simulator.flow.talk import AvatarTurn, TraineeTurn
-
-OVERLAP_MS = 300
-SPOKEN_MS = 600
-"""Speech that starts this much before the other ends, and lasts this long, interrupts (domain brief, section 3)."""
 
 BACKCHANNELS = frozenset(
     {"ja", "mm", "mmm", "mhm", "hm", "oké", "oke", "ok", "d'accord", "oui", "yes", "right", "okay"}
@@ -47,8 +44,5 @@ def observe_overlap(view: TalkView) -> Iterator[Evidence]:
 def interrupts(turn: TraineeTurn, before: AvatarTurn) -> bool:
     """Whether this turn takes the word away; "ja" and "mm" do not."""
     words = turn.text.lower().replace(",", " ").replace(".", " ").split()
-    if turn.end_ms - turn.start_ms < SPOKEN_MS or all(word in BACKCHANNELS for word in words):
-        return False
-    is_over_it = before.end_ms - turn.start_ms >= OVERLAP_MS
-    # A reply that was cut off ends where it was heard to end, so that little or no overlap is left to see.
-    return is_over_it or (before.cut_off and turn.start_ms <= before.end_ms)
+    is_backchannel = all(word in BACKCHANNELS for word in words)
+    return turn_taking.is_interruption(turn, before, is_backchannel=is_backchannel, was_cut_off=before.cut_off)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from simulator.report import legal
 from simulator.report.audience import Shown
-from simulator.report.delivery import quantities
+from simulator.report.delivery import quantities, remarks
 from simulator.report.front import news_moment, pointer
 from simulator.report.safe_text import clean
 from simulator.report.texts import clock_time, texts
@@ -35,6 +35,7 @@ def render_html(shown: Shown) -> bytes:
         timeline=draw(shown),
         lines=lines(shown),
         quantities=quantities(shown),
+        remarks=remarks(shown),
         legal_flags=legal.flags(shown),
         legal_background=legal.background(shown),
         versions=[v for v in (shown.talk.versions.rules_hash, *shown.talk.versions.models) if v],

@@ -57,7 +57,8 @@ def _turn(turn: Turn) -> dict[str, Any]:
     said = {"item_id": turn.item_id, "text": turn.text, "start_ms": turn.start_ms, "end_ms": turn.end_ms}
     match turn:
         case TraineeTurn():
-            return {"who": "trainee", **said, "language": turn.language, "words": turn.words, "delivery": turn.delivery}
+            return {"who": "trainee", **said, "language": turn.language, "words": turn.words, "delivery": turn.delivery,
+                    "compared": turn.compared}  # fmt: skip
         case AvatarTurn():
             return {"who": "persona", **said, "intent": turn.intent, "mood": turn.mood, "state": turn.state,
                     "because": turn.because, "cut_off": turn.cut_off}  # fmt: skip

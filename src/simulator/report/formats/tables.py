@@ -26,8 +26,8 @@ def tables(shown: Shown) -> tuple[Table, ...]:
     if shown.sees_words:
         found += [_evidence(shown, words), _transcript(shown, words), _measures(shown, words)]
     if rows := quantities(shown):
-        header = ("quantity", "in_news", "elsewhere", "reference", "source")
-        cells = tuple((q.name, q.in_news, q.elsewhere, q.reference, q.source) for q in rows)
+        header = ("quantity", "in_news", "elsewhere", "reference", "source", "reason")
+        cells = tuple((q.name, q.in_news, q.elsewhere, q.reference, q.source, q.why) for q in rows)
         found.append(
             Table("delivery", words("delivery.title"), tuple(words(f"delivery.{key}") for key in header), cells)
         )
