@@ -38,18 +38,23 @@ def document(shown: Shown) -> dict[str, Any]:
             {"criterion_id": c.criterion_id, "title": c.title, "value": c.value, "max": c.max} for c in shown.criteria
         ]
         return head | {"notice": words("page.not_for_evaluation"), "criteria": scores}
-    return head | {
-        "outcome": shown.outcome,
-        "criteria": shown.criteria,
-        "advice": shown.advice,
-        "news_turn": shown.news_turn,
-        "news_ms": shown.news_ms,
-        "measures": shown.measures,
-        "evidence": shown.evidence,
-        "turns": [_turn(turn) for turn in talk.turns],
-        "seed": talk.seed,
-        "versions": talk.versions,
-    }
+    own = {"applies_norms": talk.applies_norms} if shown.audience == "trainee" else {}
+    return (
+        head
+        | own
+        | {
+            "outcome": shown.outcome,
+            "criteria": shown.criteria,
+            "advice": shown.advice,
+            "news_turn": shown.news_turn,
+            "news_ms": shown.news_ms,
+            "measures": shown.measures,
+            "evidence": shown.evidence,
+            "turns": [_turn(turn) for turn in talk.turns],
+            "seed": talk.seed,
+            "versions": talk.versions,
+        }
+    )
 
 
 def _turn(turn: Turn) -> dict[str, Any]:
