@@ -20,6 +20,7 @@ from simulator.errors import BadAudio
 _LONGEST_SAMPLES: Final = 18 * RATE_HZ
 _EARLIEST_CUT_SAMPLES: Final = 9 * RATE_HZ
 _SHORTEST_SAMPLES: Final = RATE_HZ // 4
+_MARGIN_FRAMES: Final = 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,10 +53,20 @@ def clips_in(path: Path) -> Iterator[Clip]:
         samples = decoding.decode(path)
     except BadAudio:
         return
-    for part in _cut(samples):
+    for part in _cut(trimmed(samples)):
         labels = _labels(part)
         if consensus.is_clean(labels):
             yield Clip(part, labels)
+
+
+def trimmed(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Whole frames, from 150 ms before the first sound that may be speech to 150 ms after the last."""
+    measured = loudness.measure(samples)
+    sound = np.flatnonzero(measured.level_db >= measured.low_db)
+    if not len(sound):
+        return samples[:0]
+    first, last = max(0, int(sound[0]) - _MARGIN_FRAMES), int(sound[-1]) + 1 + _MARGIN_FRAMES
+    return samples[first * FRAME_SAMPLES : min(last, len(measured.level_db)) * FRAME_SAMPLES]
 
 
 def _cut(samples: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:

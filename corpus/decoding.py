@@ -23,7 +23,7 @@ def decode(path: Path) -> NDArray[np.float32]:
         BadAudio: not a sound file, or an empty one.
     """
     try:
-        with av.open(str(path)) as container:
+        with av.open(str(path), metadata_errors="ignore") as container:
             stream = container.streams.audio[0]
             rate_hz = stream.rate
             to_mono = av.AudioResampler(format="flt", layout="mono", rate=rate_hz)
