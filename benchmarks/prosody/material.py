@@ -1,0 +1,120 @@
+"""The test recordings of the corpus, source by source, and the same under each condition."""
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.conditions import degrade
+from corpus.recording import RATE_HZ, Recording
+from simulator.errors import RechtuitError
+
+SOURCES: Final = ("formant", "neural", "resynthesis", "recorded", "laryngograph")
+PITCH_CONDITIONS: Final = (
+    "clean", "white10", "white0", "pink10", "pink0", "babble20", "babble10", "tel", "reverb", "quiet40", "hum10",
+    "clip", "music10", "codec",
+)  # fmt: skip
+PAUSE_CONDITIONS: Final = (
+    "clean", "white20", "white10", "pink20", "pink10", "babble20", "babble10", "tel", "reverb", "quiet40", "hum10",
+)  # fmt: skip
+QUICK_CONDITIONS: Final = ("clean", "white10", "pink10", "babble10", "tel")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Recordings of one source, or why there are none."""
+
+    source: str
+    recordings: tuple[Recording, ...] = ()
+    absent_because: str = ""
+
+    @property
+    def audio_s(self) -> float:
+        return sum(len(recording.samples) for recording in self.recordings) / RATE_HZ
+
+    @property
+    def n_voices(self) -> int:
+        return len({recording.voice for recording in self.recordings})
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All material of one run; sounds under a condition are made once."""
+
+    seed: int
+    materials: tuple[Material, ...]
+    made: dict[tuple[str, str], NDArray[np.float32]] = field(default_factory=dict)
+
+    def of(self, source: str) -> Material:
+        return next(material for material in self.materials if material.source == source)
+
+    def heard(self, recording: Recording, condition: str) -> NDArray[np.float32]:
+        """The recording under the condition."""
+        key = (recording.name, condition)
+        if key not in self.made:
+            self.made[key] = degrade(recording, condition, seed=self.seed)
+        return self.made[key]
+
+
+def load(*, seconds: float, seed: int, sources: Iterable[str] = SOURCES) -> Library:
+    """Test recordings, about `seconds` of each source that can be had here."""
+    return Library(seed, tuple(_material(source, seconds, seed) for source in sources))
+
+
+def _material(source: str, seconds: float, seed: int) -> Material:
+    try:
+        made = tuple(_whole(recording) for recording in _READERS[source](seconds, seed))
+    except (ImportError, OSError, RechtuitError) as problem:
+        return Material(source, absent_because=str(problem))
+    return Material(source, made) if made else Material(source, absent_because="no recordings in the test split")
+
+
+def _whole(recording: Recording) -> Recording:
+    if recording.split != "test":
+        raise ValueError(f"{recording.name} is of split {recording.split}; only test is reported")
+    return recording
+
+
+def _per_voice(source: str, seconds: float, seed: int) -> list[Recording]:
+    """Every voice of the split alike, in turns, until `seconds` are full: a corpus of many voices is not cut to one."""
+    module: Any = importlib.import_module(f"corpus.{source}")
+    found: dict[str, list[Recording]] = {}
+    for recording in module.recordings("test", seconds_per_voice=max(4.0, seconds / 4), seed=seed):
+        found.setdefault(recording.voice, []).append(recording)
+    return _in_turns(list(found.values()), seconds)
+
+
+def _in_turns(by_voice: list[list[Recording]], seconds: float) -> list[Recording]:
+    queue = [r for k in range(max(map(len, by_voice), default=0)) for rs in by_voice for r in rs[k : k + 1]]
+    chosen, total_s = [], 0.0
+    for recording in queue:
+        if total_s >= seconds:
+            break
+        chosen.append(recording)
+        total_s += len(recording.samples) / RATE_HZ
+    return chosen
+
+
+def _formant(seconds: float, seed: int) -> list[Recording]:
+    module: Any = importlib.import_module("corpus.formant")
+    return list(module.recordings("test", seconds=seconds, seed=seed))
+
+
+def _laryngograph(seconds: float) -> list[Recording]:
+    module: Any = importlib.import_module("corpus.laryngograph")
+    by_voice: dict[str, list[Recording]] = {}
+    for recording in module.recordings():
+        by_voice.setdefault(recording.voice, []).append(recording)
+    return _in_turns(list(by_voice.values()), seconds)
+
+
+_READERS: Final[dict[str, Callable[[float, int], list[Recording]]]] = {
+    "formant": _formant,
+    "neural": lambda seconds, seed: _per_voice("neural", seconds, seed),
+    "resynthesis": lambda seconds, seed: _per_voice("resynthesis", seconds, seed),
+    "recorded": lambda seconds, seed: _per_voice("recorded", seconds, seed),
+    "laryngograph": lambda seconds, _: _laryngograph(seconds),
+}
