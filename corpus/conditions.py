@@ -7,10 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import channels, noises
-from corpus.babble import babble
-from corpus.filters import Samples, band, random_eq, shaped
-from corpus.recording import FRAME_SAMPLES, Recording
+from corpus.augmentation import Scene, worsened
+from corpus.babble import Talkers, babble, usual_talkers
+from corpus.filters import Samples, random_eq, shaped
+from corpus.recording import Recording
 from corpus.rooms import in_room
+from corpus.speech_level import at_snr
 
 CONDITIONS: Final = (
     "clean", "white20", "white10", "white0", "pink20", "pink10", "pink0", "babble20", "babble10", "babble0",
@@ -22,13 +24,19 @@ _N_BABBLE: Final = (4, 8)
 _LOUDEST: Final = 0.99
 
 
-def degrade(recording: Recording, condition: str, *, seed: int) -> NDArray[np.float32]:
+def degrade(recording: Recording, condition: str, *, seed: int, talkers: Talkers | None = None) -> NDArray[np.float32]:
     """The recording under one of `CONDITIONS`; babble comes from talkers of the recording's own split.
 
     Noise is added before anything is scaled; a sum beyond full scale is turned down whole, never clipped.
 
+    Args:
+        recording: of any split.
+        condition: one of `CONDITIONS`.
+        seed: of everything random.
+        talkers: who may be heard in the background; None: `babble.usual_talkers` of the recording's split.
+
     Raises:
-        ValueError: when there is no such condition, or for music outside the test split.
+        ValueError: when there is no such condition, for music outside the test split, or talkers of another split.
     """
     if condition not in CONDITIONS:
         raise ValueError(f"condition {condition!r}; expected one of {', '.join(CONDITIONS)}")
@@ -43,44 +51,39 @@ def degrade(recording: Recording, condition: str, *, seed: int) -> NDArray[np.fl
         heard = _CHANNELS[kind](samples, rng)
     else:
         snr_db = float(condition[len(kind) :])
-        heard = samples + at_snr(recording, _noise(recording, kind, rng), snr_db)
+        heard = samples + at_snr(recording, _noise(recording, kind, talkers, rng), snr_db)
     return _within_scale(heard)
 
 
-def augment(recording: Recording, rng: np.random.Generator) -> tuple[NDArray[np.float32], str]:
-    """The recording under a random training condition, and its name ("clean", or parts joined by +); never music."""
-    samples = recording.samples.astype(np.float64)
-    parts: list[str] = []
-    if rng.random() < 0.85:
-        for chance, name, step in _STEPS:
-            if rng.random() < chance:
-                samples = step(samples, recording, rng)
-                parts.append(name)
+def augment(
+    recording: Recording, rng: np.random.Generator, *, talkers: Talkers | None = None
+) -> tuple[NDArray[np.float32], str]:
+    """The recording under a random training condition, and its name ("clean", or parts joined by +); never music.
+
+    Args:
+        recording: of any split.
+        rng: of everything random.
+        talkers: who may be heard in the background; None: `babble.usual_talkers` of the recording's split.
+
+    Raises:
+        ValueError: when the talkers are of another split.
+    """
+    scene = Scene(recording, _background(recording, talkers), rng)
+    samples, parts = worsened(recording.samples.astype(np.float64), scene)
     # Half the training is near normal levels, the rest down to far too quiet.
     gain_db = float(rng.uniform(-12, 0) if rng.random() < 0.5 else rng.uniform(-45, -12))
     heard = _within_scale(samples) * np.float32(10 ** (gain_db / 20))
     return heard.astype(np.float32), "+".join(parts) or "clean"
 
 
-def at_snr(recording: Recording, noise: Samples, snr_db: float) -> Samples:
-    """The noise at this level under the speech while it is active."""
-    speech = active_power(recording)
-    own = max(1e-20, float(np.mean(noise**2)))
-    return np.asarray(noise * np.sqrt(speech / own * 10 ** (-snr_db / 10)))
+def _background(recording: Recording, talkers: Talkers | None) -> Talkers:
+    chosen = talkers or usual_talkers(recording.split)
+    if chosen.split != recording.split:
+        raise ValueError(f"{recording.name} is of split {recording.split}, the talkers behind it of {chosen.split}")
+    return chosen
 
 
-def active_power(recording: Recording) -> float:
-    """Mean square over frames of speech; where none is known, over frames within 30 dB of the loud ones."""
-    n_frames = len(recording.is_speech)
-    frames = recording.samples[: n_frames * FRAME_SAMPLES].reshape(n_frames, FRAME_SAMPLES)
-    power = np.mean(frames.astype(np.float64) ** 2, axis=1)
-    active = power[recording.is_speech == 1]
-    if not len(active):
-        active = power[power >= 1e-3 * np.percentile(power, 95)]
-    return float(np.mean(active))
-
-
-def _noise(recording: Recording, kind: str, rng: np.random.Generator) -> Samples:
+def _noise(recording: Recording, kind: str, talkers: Talkers | None, rng: np.random.Generator) -> Samples:
     n_samples = len(recording.samples)
     match kind:
         case "white":
@@ -88,7 +91,8 @@ def _noise(recording: Recording, kind: str, rng: np.random.Generator) -> Samples
         case "pink":
             return noises.coloured(n_samples, rng, 1.0)
         case "babble":
-            return babble(n_samples, int(rng.integers(_N_BABBLE[0], _N_BABBLE[1] + 1)), recording.split, rng)
+            n_talkers = int(rng.integers(_N_BABBLE[0], _N_BABBLE[1] + 1))
+            return babble(n_samples, n_talkers, _background(recording, talkers), rng)
         case "hum":
             return noises.hum(n_samples, rng)
         case _:
@@ -103,57 +107,6 @@ _CHANNELS: Final[dict[str, Callable[[Samples, np.random.Generator], Samples]]] =
     "quiet": lambda samples, _: 0.01 * samples,
     "eq": lambda samples, rng: shaped(samples, random_eq(rng)),
 }
-
-
-def _room(samples: Samples, _: Recording, rng: np.random.Generator) -> Samples:
-    return in_room(samples, float(rng.uniform(0.15, 0.8)), float(rng.uniform(-2, 12)), rng)
-
-
-def _babble(samples: Samples, recording: Recording, rng: np.random.Generator) -> Samples:
-    talk = babble(len(samples), int(rng.integers(1, 9)), recording.split, rng)
-    if rng.random() < 0.5:
-        talk = in_room(talk, float(rng.uniform(0.2, 0.8)), float(rng.uniform(-6, 3)), rng)
-    return samples + at_snr(recording, talk, float(rng.uniform(5, 25)))
-
-
-def _noisy(samples: Samples, recording: Recording, rng: np.random.Generator) -> Samples:
-    return samples + at_snr(recording, noises.any_noise(len(samples), rng)[0], float(rng.uniform(-2, 30)))
-
-
-def _hum(samples: Samples, recording: Recording, rng: np.random.Generator) -> Samples:
-    mains_hz = float(rng.choice([50.0, 60.0, rng.uniform(40, 130)], p=[0.6, 0.2, 0.2]))
-    return samples + at_snr(recording, noises.hum(len(samples), rng, mains_hz), float(rng.uniform(3, 30)))
-
-
-def _coloured(samples: Samples, _: Recording, rng: np.random.Generator) -> Samples:
-    return shaped(samples, random_eq(rng, peak_db=float(rng.uniform(2, 14)), tilt_db=5.0))
-
-
-def _narrowed(samples: Samples, _: Recording, rng: np.random.Generator) -> Samples:
-    low_hz, high_hz = float(rng.uniform(20, 400)), float(rng.uniform(2_500, 7_000))
-    return shaped(samples, band(low_hz, high_hz, order=int(rng.integers(1, 8))))
-
-
-def _line(samples: Samples, _: Recording, rng: np.random.Generator) -> Samples:
-    if rng.random() < 0.6:
-        return channels.telephone(samples)
-    return channels.coded(samples, str(rng.choice(channels.CODECS)), compression_ratio=float(rng.uniform(0.3, 1.0)))
-
-
-def _overdriven(samples: Samples, _: Recording, rng: np.random.Generator) -> Samples:
-    return channels.clipped(samples, float(rng.uniform(0.002, 0.2)))
-
-
-def _off_zero(samples: Samples, _: Recording, rng: np.random.Generator) -> Samples:
-    return samples + float(rng.uniform(-0.3, 0.3)) * float(np.abs(samples).max())
-
-
-_STEPS: Final = (
-    (0.3, "room", _room), (0.3, "babble", _babble), (0.5, "noise", _noisy), (0.1, "hum", _hum),
-    (0.5, "eq", _coloured), (0.07, "clip", _overdriven), (0.15, "band", _narrowed), (0.15, "line", _line),
-    (0.08, "dc", _off_zero),
-)  # fmt: skip
-"""In the order in which sound meets them: room, others, machine, microphone, input, line."""
 
 
 def _within_scale(samples: Samples) -> NDArray[np.float32]:

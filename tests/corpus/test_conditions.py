@@ -2,12 +2,13 @@ import numpy as np
 import pytest
 
 from corpus import channels
-from corpus.babble import babble, pool
-from corpus.conditions import CONDITIONS, active_power, augment, degrade
+from corpus.babble import babble, talkers_of, usual_talkers
+from corpus.conditions import CONDITIONS, augment, degrade
 from corpus.formant import speak
 from corpus.noises import any_noise, music
 from corpus.recording import RATE_HZ, Recording
 from corpus.rooms import room_response
+from corpus.speech_level import active_power
 from corpus.talker import Talker
 
 TEST_TALK = speak(Talker("steady", "test", 130.0, 1.0), seed=1, seconds=8)
@@ -93,11 +94,13 @@ def test_a_room_starts_with_the_direct_path_and_dies_in_its_time() -> None:
 
 
 def test_background_talkers_of_training_and_test_differ() -> None:
-    assert not any(np.array_equal(a[:8000], b[:8000]) for a in pool("train") for b in pool("test"))
+    assert not any(
+        np.array_equal(a[:8000], b[:8000]) for a in usual_talkers("train").voices for b in usual_talkers("test").voices
+    )
     rng = np.random.default_rng(1)
-    assert np.isfinite(babble(RATE_HZ * 40, 8, "train", rng)).all()
+    assert np.isfinite(babble(RATE_HZ * 40, 8, usual_talkers("train"), rng)).all()
     with pytest.raises(ValueError, match="at least 1"):
-        babble(100, 0, "train", rng)
+        babble(100, 0, usual_talkers("train"), rng)
 
 
 def test_augmentation_varies_stays_in_scale_and_repeats() -> None:
@@ -128,3 +131,13 @@ def test_music_has_no_gap_and_a_scale() -> None:
     sound = music(4 * RATE_HZ, np.random.default_rng(2))
     assert len(sound) == 4 * RATE_HZ
     assert (np.sqrt(np.mean(sound.reshape(-1, 4000) ** 2, axis=1)) > 0).all()
+
+
+def test_talkers_of_another_split_are_refused() -> None:
+    training = talkers_of([TRAIN_TALK])
+    with pytest.raises(ValueError, match="of train"):
+        degrade(TEST_TALK, "babble10", seed=1, talkers=training)
+    with pytest.raises(ValueError, match="exactly one"):
+        talkers_of([TRAIN_TALK, TEST_TALK])
+    assert len(talkers_of([TRAIN_TALK], beside=usual_talkers("train")).voices) > 20
+    assert augment(TRAIN_TALK, np.random.default_rng(1), talkers=training)[0].shape == TRAIN_TALK.samples.shape
