@@ -5,6 +5,10 @@ import os
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"
 
+import warnings
+
+warnings.filterwarnings("ignore", message="pkg_resources is deprecated")  # pysptk and pyreaper ask for it
+
 import argparse
 import json
 import sys

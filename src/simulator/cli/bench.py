@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import os
 import statistics
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +16,7 @@ from simulator.cli.demo_talks import DEMO_TALKS, spoken_by
 from simulator.cli.listening import plain
 from simulator.cli.service_process import running_service
 from simulator.cli.talk_bench import TalkFigures, run_talks
+from simulator.errors import NotFound
 from simulator.settings import SOURCE_DIR, load_settings
 
 app = typer.Typer(help="Ratios against peers and floors.", no_args_is_help=True)
@@ -22,12 +26,26 @@ CORPUS = SOURCE_DIR / "tests" / "language" / "corpus"
 
 
 @app.command("prosody")
-def bench_prosody(as_json: AsJson = False) -> None:
-    """Pitch and the whole prosody pass against the peers that are installed, on one thread."""
-    from simulator.prosody.bench import run_bench
-
-    found = run_bench()
-    typer.echo(json.dumps(found.as_dict(), indent=2) if as_json else found.as_text())
+def bench_prosody(
+    quick: Annotated[bool, typer.Option("--quick", help="Under a minute: less sound, fewer peers.")] = False,
+    only: Annotated[str, typer.Option(help="Sections, comma between: pitch,pauses,syllables,...")] = "",
+    sources: Annotated[str, typer.Option(help="Sources of speech, comma between: formant,recorded,...")] = "",
+    seed: Annotated[int, typer.Option(help="The same seed gives the same sound.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Pitch, pauses, syllables, fillers and the whole pass against the peers that are installed, on one thread."""
+    if not (SOURCE_DIR / "benchmarks" / "prosody").is_dir():
+        raise NotFound(
+            "the prosody benchmark is not part of the installed package.", remedy="Run it in a checkout of the source."
+        )
+    given = [f"--only={only}", f"--sources={sources}", f"--seed={seed}", *["--quick"] * quick, *["--json"] * as_json]
+    # In a process of its own: BLAS reads its number of threads only once, before numpy is loaded.
+    one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.prosody", *given], cwd=SOURCE_DIR, env=os.environ | one_thread, check=False
+    )
+    if done.returncode:
+        raise typer.Exit(done.returncode)
 
 
 @app.command("judgement")

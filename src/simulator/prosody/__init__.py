@@ -8,8 +8,8 @@ The order of the files is the order of the data path::
 
     deliveries → baseline (the speaker's own usual)
 
-`bank` is the kernel for many live streams; `tracking` pushes a recording through the same code. `synthetic`,
-`bench` and `bench_delivery` are the benchmark: the product imports none of them, and only they read a clock.
+`bank` is the kernel for many live streams; `tracking` pushes a recording through the same code. What it is worth
+against its peers is measured outside the package, in benchmarks/prosody.
 """
 
 from simulator.prosody.bank import Frames, PitchBank
