@@ -113,6 +113,8 @@ def test_analyze_tells_words_delivery_and_evidence(shared_audio: Path) -> None:
     assert analysis["delivery"]["syllable_count"] > 10
     assert 80 < analysis["delivery"]["pitch"]["median_hz"] < 300
     assert analysis["evidence"]
+    assert len(analysis["delivery"]["word_levels_db"]) == len(analysis["words"])
+    assert {"measure": "core_db", "reason": "no_core_told"} in analysis["delivery"]["unsaid"]
 
 
 def test_bench_judgement_prints_both_splits() -> None:

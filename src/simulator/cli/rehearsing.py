@@ -39,10 +39,13 @@ def rehearse(
     audio_file: Annotated[Path | None, typer.Option("--audio", help="Recording of the trainee's turns.")] = None,
     fast: Annotated[bool, typer.Option("--fast", help="With --audio: not in real time.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON instead of the talk.")] = False,
+    norms: Annotated[
+        bool, typer.Option("--norms/--no-norms", help="Put delivery beside what others usually do.")
+    ] = True,
     report_file: ReportFile = Path("report.html"),
 ) -> None:
     """Rehearse a talk: type it, read it from a script, or stream a recording through the real websocket."""
-    request = TalkRequest(scenario, persona, lang, difficulty, seed)
+    request = TalkRequest(scenario, persona, lang, difficulty, seed, applies_norms=norms)
     if script is not None and audio_file is not None:
         raise BadInput("--script and --audio were both given.", remedy="Give one of them.")
     if audio_file is not None:
@@ -98,7 +101,7 @@ async def _rehearse_at(
         base_url,
         {
             "scenario_id": plan.scenario.id, "persona_id": plan.persona.id, "language": plan.language,
-            "difficulty": request.difficulty, "seed": request.seed,
+            "difficulty": request.difficulty, "seed": request.seed, "apply_norms": request.applies_norms,
             "consent": {"recording": False, "delivery_measures": True, "share_with_hr": False},
         },
     )  # fmt: skip
