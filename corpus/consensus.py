@@ -15,6 +15,7 @@ from corpus.loudness import Loudness, measure, speech_frames
 from corpus.trackers import Tracks, track
 
 _AGREE_CENTS: Final = 50.0
+_OBJECTION_CENTS: Final = 150.0
 _STRONG: Final = 0.7
 _SURE_CONFIDENCE: Final = 0.8
 _WEAK: Final = 0.45
@@ -54,13 +55,14 @@ def label(samples: NDArray[np.float32]) -> Labels:
 def agreed_f0_hz(tracks: Tracks, loudness: Loudness) -> NDArray[np.float32]:
     """Truth of each frame: Hz, 0 or NaN.
 
-    Voiced: at least two hear a voice within 50 cents of each other, in sound that can carry one, and either all three
-    hear a voice, or Praat's peak is at least 0.7 high, or SwiftF0 is sure (0.8).
+    Voiced: at least two hear a voice within 50 cents of each other, in sound that can carry one, the third does not
+    hear another pitch, and either all three hear a voice, or Praat's peak is at least 0.7 high, or SwiftF0 is sure
+    (0.8).
     Unvoiced: none hears a voice; or one does, and Praat's peak is under 0.45 and SwiftF0's confidence under 0.3.
     """
     pitch_hz = np.stack((tracks.praat_hz, tracks.rapt_hz, tracks.swift_hz))
     n_voices = np.count_nonzero(pitch_hz > 0, axis=0)
-    agreed_hz = closest_pair_hz(pitch_hz)
+    agreed_hz = np.where(objection(pitch_hz), np.nan, closest_pair_hz(pitch_hz))
     audible = loudness.level_db > max(loudness.low_db, loudness.loud_db - _VOICED_UNDER_LOUD_DB)
     sure = (n_voices == 3) | (tracks.praat_strength >= _STRONG) | (tracks.swift_confidence >= _SURE_CONFIDENCE)
     doubtful = (tracks.praat_strength < _WEAK) & (tracks.swift_confidence < _DOUBTFUL_CONFIDENCE)
@@ -86,6 +88,13 @@ def closest_pair_hz(pitch_hz: NDArray[np.float64]) -> NDArray[np.float64]:
     columns = np.arange(pitch_hz.shape[1])
     hz = np.exp2(middle[best, columns] / 1200)
     return np.where(apart[best, columns] <= _AGREE_CENTS, hz, np.nan)
+
+
+def objection(pitch_hz: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether any two trackers hear pitches more than 150 cents apart: mostly one of them is an octave off."""
+    octaves = np.log2(np.where(pitch_hz > 0, pitch_hz, np.nan))
+    spread = np.fmax.reduce(octaves, axis=0) - np.fmin.reduce(octaves, axis=0)
+    return np.asarray(spread * 1200 > _OBJECTION_CENTS)
 
 
 def is_clean(labels: Labels) -> bool:
