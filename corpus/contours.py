@@ -1,4 +1,4 @@
-"""Pitch contours to impose on a recorded voice: moved, wider, flat, trembling, rising at the end, or none (whispered)."""
+"""Pitch contours to impose on a recorded voice: moved, wider, flat, trembling, rising at the end, or whispered."""
 
 from typing import Final, Literal
 
@@ -35,11 +35,11 @@ def imposed(f0_hz: _Values, contour: Contour, rng: np.random.Generator) -> _Valu
     octaves = np.log2(np.where(voiced, f0_hz, 1.0))
     median = float(np.median(octaves[voiced]))
     octaves = median + _reshaped(octaves - median, voiced, contour, rng) + rng.uniform(*_MOVE_SEMITONES) / 12
-    return np.where(voiced, np.clip(np.exp2(octaves), _LOWEST_HZ, _HIGHEST_HZ), 0.0)
+    return np.asarray(np.where(voiced, np.clip(np.exp2(octaves), _LOWEST_HZ, _HIGHEST_HZ), 0.0), dtype=np.float64)
 
 
 def _reshaped(octaves: _Values, voiced: NDArray[np.bool_], contour: Contour, rng: np.random.Generator) -> _Values:
-    times_s = np.arange(len(octaves)) * STEP_S
+    times_s = np.asarray(np.arange(len(octaves)) * STEP_S, dtype=np.float64)
     if contour == "wider":
         return octaves * rng.uniform(0.3, 1.8)
     if contour == "flat":

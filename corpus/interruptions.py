@@ -6,6 +6,7 @@ at the end of some.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -58,7 +59,7 @@ def pieces_of(samples: NDArray[np.float32], f0_hz: NDArray[np.float32]) -> list[
     kinds = ("speech", "gap")
     return [
         Piece(samples[a * FRAME_SAMPLES : b * FRAME_SAMPLES], f0_hz[a:b], kinds[i % 2])
-        for i, (a, b) in enumerate(zip(bounds[:-1], bounds[1:], strict=True))
+        for i, (a, b) in enumerate(pairwise(bounds))
     ]
 
 

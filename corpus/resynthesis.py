@@ -26,8 +26,9 @@ def recordings(
     """Utterances of 2 to 20 s of every recorded voice of the split, resynthesised; the same for the same seed.
 
     Truth by construction: `f0_hz` as given to the synthesiser (NaN for 10 ms around each change of voicing, where the
-    voice is breathy or lies under the noise, and at joins), `pauses_s` and `fillers_s` as put in (every other gap is cut
-    to 60 ms or less). Neither cut nor filler is told by a click: joins fade over 5 ms into the recording's room tone.
+    voice is breathy or lies under the noise, and at joins), `pauses_s` and `fillers_s` as put in (every other gap is
+    cut to 60 ms or less). Joins fade over 5 ms into the recording's room tone, so that no click tells them.
+    `fillers_s` is None for spoken letters: a letter's name is a long flat vowel too, and no filler.
 
     Args:
         seconds_per_voice: at most this much of each voice; a small voice gives what it has.
@@ -74,7 +75,7 @@ def resynthesised(clip: Clip, voice: Voice, name: str, rng: np.random.Generator)
         f0_hz=f0_hz,
         is_speech=is_speech,
         pauses_s=spans_s(pieces, "silence"),
-        fillers_s=spans_s(pieces, "filler"),
+        fillers_s=None if voice.style == "letters" else spans_s(pieces, "filler"),
     )
 
 

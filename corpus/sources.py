@@ -60,6 +60,7 @@ class Voice(_Entry):
     language: str
     sex: Literal["female", "male", "mixed"]
     """As measured from the median pitch and the credits, not as anybody said of themselves."""
+    style: Literal["talk", "words", "letters"] = "talk"
     band: Literal["wide", "narrow"] = "wide"
     """Narrow: telephone band, 8 kHz at its source."""
     split: Split

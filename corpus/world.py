@@ -1,6 +1,6 @@
 """A recorded voice taken apart by WORLD and put together again with another pitch, so that the pitch is known exactly.
 
-Source: Morise, Yokomori & Ozawa 2016, "WORLD: a vocoder-based high-quality speech synthesis system", IEICE Trans. E99-D.
+Source: Morise, Yokomori & Ozawa 2016, "WORLD: a vocoder-based high-quality speech synthesis system", IEICE E99-D.
 """
 
 import warnings
