@@ -1,6 +1,7 @@
 """Background talkers; those of training are never heard in a test."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from corpus import espeak_clauses, formant
 from corpus.filters import Samples
 from corpus.recording import Recording, Split
+from simulator.avatar.voices.espeak_process import EspeakProcess
 
 _FORMANT_S: Final = 300.0
 """About 20 talkers; made once per process, in a second."""
@@ -37,7 +39,8 @@ def usual_talkers(split: Split) -> Talkers:
     """
     made = [recording.samples for recording in formant.recordings(split, seconds=_FORMANT_S, seed=_FORMANT_SEED)]
     variants = [variant for variant in espeak_clauses.VARIANTS if espeak_clauses.split_of(variant) == split][:_N_ESPEAK]
-    made += [espeak_clauses.talk(variant, _ESPEAK_S) for variant in variants]
+    with closing(EspeakProcess()) as process:
+        made += [espeak_clauses.talk(process, variant, _ESPEAK_S) for variant in variants]
     return Talkers(split, tuple(_levelled(samples) for samples in made))
 
 

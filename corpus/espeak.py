@@ -4,6 +4,7 @@ Pitch by consensus: the engine does not tell its own. Times of vowels are the en
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from corpus.recording import RATE_HZ, Recording, Split
 from corpus.spoken import Spoken
 from corpus.tape import finished, lay_out
 from simulator.avatar.voices.espeak import VOICE_FILE
+from simulator.avatar.voices.espeak_process import EspeakProcess
 from simulator.flow.labels import Language
 
 _MARKS: Final = (".", ",", "?", "!")
@@ -51,11 +53,12 @@ def _recording(variant: str, language: Language, pitch: int, name: str, rng: np.
 
     def said(text: str) -> Spoken:
         mark = _MARKS[rng.choice(len(_MARKS), p=_MARK_PROB)]
-        return spoken(text + mark, voice, rate_wpm, pitch, pitch_range)
+        return spoken(process, text + mark, voice, rate_wpm, pitch, pitch_range)
 
     def hesitation() -> NDArray[np.float32]:
-        return spoken(_HESITATION[language], voice, 100, pitch, pitch_range).samples
+        return spoken(process, _HESITATION[language], voice, 100, pitch, pitch_range).samples
 
     lines = (said(CLAUSES[language][place]) for place in rng.permutation(len(CLAUSES[language])))
-    tape = lay_out(lines, hesitation, _RECORDING_S, rng)
+    with closing(EspeakProcess()) as process:
+        tape = lay_out(lines, hesitation, _RECORDING_S, rng)
     return finished(tape, f"espeak-{variant}", name, rng, source="formant", split=split_of(variant))

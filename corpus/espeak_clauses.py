@@ -11,7 +11,7 @@ from corpus.clauses import CLAUSES
 from corpus.recording import RATE_HZ, Split
 from corpus.spoken import Spoken
 from simulator.avatar.voices.espeak import VOICE_FILE
-from simulator.avatar.voices.espeak_process import shared_process
+from simulator.avatar.voices.espeak_process import EspeakProcess
 from simulator.flow.labels import Language
 
 VARIANTS: Final = (
@@ -30,13 +30,22 @@ _EVENT_LATE_S: Final = 0.017
 
 
 def split_of(variant: str) -> Split:
-    """The split in which an espeak-ng variant lies."""
+    """The split in which an espeak-ng variant lies.
+
+    Raises:
+        ValueError: when there is no such variant.
+    """
+    if variant not in VARIANTS:
+        raise ValueError(f"espeak-ng variant {variant!r}; expected one of {', '.join(VARIANTS)}")
     return _SPLITS[VARIANTS.index(variant) % len(_SPLITS)]
 
 
-def spoken(text: str, voice: str, rate_wpm: int, pitch: int, pitch_range: int) -> Spoken:
-    """One clause; see `EspeakProcess.speak` for the units."""
-    sound = shared_process().speak(text, voice, rate_wpm=rate_wpm, pitch=pitch, pitch_range=pitch_range)
+def spoken(process: EspeakProcess, text: str, voice: str, rate_wpm: int, pitch: int, pitch_range: int) -> Spoken:
+    """One clause; see `EspeakProcess.speak` for the units.
+
+    espeak-ng's sound depends on what it said before: for the same sound, say the same in a new process.
+    """
+    sound = process.speak(text, voice, rate_wpm=rate_wpm, pitch=pitch, pitch_range=pitch_range)
     samples = np.frombuffer(sound.pcm, "<i2").astype(np.float32) / 32_768
     # The last phone is the silence that closes the clause, so every vowel has an end.
     vowels_s = tuple(
@@ -45,13 +54,13 @@ def spoken(text: str, voice: str, rate_wpm: int, pitch: int, pitch_range: int) -
     return Spoken(np.asarray(soxr.resample(samples, sound.rate_hz, RATE_HZ), np.float32), vowels_s)
 
 
-def talk(variant: str, seconds: float) -> NDArray[np.float32]:
-    """Clauses of one variant after each other without their truth, 16 kHz; always the same."""
+def talk(process: EspeakProcess, variant: str, seconds: float) -> NDArray[np.float32]:
+    """Clauses of one variant after each other without their truth, 16 kHz."""
     rng = np.random.default_rng([VARIANTS.index(variant), 0xBA])
     pieces: list[NDArray[np.float32]] = []
     while sum(len(piece) for piece in pieces) < seconds * RATE_HZ:
         language = LANGUAGES[rng.integers(3)]
         text = str(rng.choice(CLAUSES[language])) + "."
         voice = f"{VOICE_FILE[language]}+{variant}"
-        pieces.append(spoken(text, voice, int(rng.integers(120, 200)), 50, 50).samples)
+        pieces.append(spoken(process, text, voice, int(rng.integers(120, 200)), 50, 50).samples)
     return np.concatenate(pieces)

@@ -40,6 +40,11 @@ _VOICES_SHA256: Final = "b89b16e8843463c5a16d45f3904df4c7d0d2a2fdb3997acfb1adc44
 """Of all voice files, in order of name, one after the other."""
 _VOWELS: Final = frozenset("aeiouyøœɑɐɒæɔəɚɛɜɨɪɯɤʊʌᵊᵻAIOQWY")
 _DIPHTHONGS: Final = frozenset(("ɛɪ", "œy", "ʌʊ", "eə", "iə", "ʊə", "ɪə"))
+_LAST_VOWEL_S: Final = 0.3
+_BETWEEN_VOWELS_S: Final = 0.05
+_BLOCK_SAMPLES: Final = 160
+_FADED: Final = 0.32
+"""10 dB under the loudest part of a vowel it is hardly heard any more."""
 _SPLITS: Final[tuple[Split, ...]] = ("train", "train", "test", "train", "train", "tune", "train", "train", "test")
 
 
@@ -61,7 +66,21 @@ def clause(voice: str, signs: str, *, speed: float) -> Spoken:
         _make(path, voice, signs, speed)
     with np.load(path) as kept:
         samples = kept["samples"].astype(np.float32) / 32_767
-        return Spoken(samples, tuple(float(second) for second in kept["vowels_s"]))
+        return Spoken(samples, tuple(settled(samples, kept["vowels_s"]).tolist()))
+
+
+def settled(samples: NDArray[np.float32], vowels_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Middles of vowels, the last one moved back to where it sounds: the model counts its fading away as vowel."""
+    last_s = float(vowels_s[-1])
+    floor_s = max(last_s - _LAST_VOWEL_S, float(vowels_s[-2]) + _BETWEEN_VOWELS_S if len(vowels_s) > 1 else 0.0)
+    first = int(floor_s * RATE_HZ)
+    blocks = samples[first : int((last_s + 0.01) * RATE_HZ)]
+    blocks = blocks[: len(blocks) // _BLOCK_SAMPLES * _BLOCK_SAMPLES].reshape(-1, _BLOCK_SAMPLES)
+    loud = np.sqrt(np.mean(blocks**2, axis=1))
+    if len(loud) < 3 or loud[-1] > _FADED * loud.max():
+        return vowels_s
+    heard = np.flatnonzero(loud > _FADED * loud.max()).mean() + 0.5
+    return np.append(vowels_s[:-1], floor_s + heard * _BLOCK_SAMPLES / RATE_HZ)
 
 
 def clause_path(voice: str, signs: str, speed: float) -> Path:

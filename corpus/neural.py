@@ -23,7 +23,7 @@ from simulator.flow.labels import Language
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("nl", "fr", "en")
 _RECORDING_S: Final = 10.0
-_N_LINES: Final = 10
+_N_LINES: Final = 7
 _MARKS: Final = (".", ",", "?", "!")
 _MARK_PROB: Final = (0.4, 0.3, 0.22, 0.08)
 _FILLER_SIGNS: Final = ("ˈəː.", "ˈəːm.", "ˈœː.", "ˈʌːm.")
@@ -62,7 +62,7 @@ class Line:
 
 
 def repertoire(voice: str) -> tuple[Line, ...]:
-    """The ten clauses of a voice, always the same: seeds choose their order, and what is made is made once."""
+    """The seven clauses of a voice, always the same: seeds choose their order, and what is made is made once."""
     rng = np.random.default_rng([VOICES.index(voice), 0xC1])
     first = VOICES.index(voice)
     languages = [_LANGUAGES[(first + k) % 3] for k in range(_N_LINES)]

@@ -1,6 +1,7 @@
 """A held vowel of a given length, pitch and loudness from a short one of the same voice.
 
-Analysis and synthesis: WORLD (Morise, Yokomori & Ozawa 2016), its DIO, StoneMask, CheapTrick and D4C.
+Analysis and synthesis: WORLD (Morise, Yokomori & Ozawa 2016), its DIO, StoneMask, CheapTrick and D4C. WORLD keeps one
+noise generator per process, so the breath in a held vowel differs by a few thousandths with what was made before.
 """
 
 import warnings
