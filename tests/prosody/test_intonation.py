@@ -118,3 +118,11 @@ def test_octave_jumps_are_left_out(seed: int, factor: float, at: int, length: in
 def test_a_wide_voice_without_jumps_loses_nothing() -> None:
     f0_hz = hz(9 * np.sin(np.arange(400) / 30))
     assert len(without_octave_jumps(f0_hz)[0]) == 400
+
+
+def test_a_jump_elsewhere_costs_a_wide_excursion_nothing() -> None:
+    f0_hz = np.concatenate([hz(np.zeros(200)), glide(50, 16.0), np.zeros(20, np.float32), hz(np.full(30, 8.0))])
+    wrong = f0_hz.copy()
+    wrong[50:60] *= 0.5
+    kept, _ = without_octave_jumps(wrong)
+    assert set(kept) == set(np.flatnonzero(f0_hz)) - set(range(50, 60))
