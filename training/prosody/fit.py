@@ -37,7 +37,7 @@ def fit(
             voicing, semitone = loss(outputs, f0_hz[told], torch.ones(()))
             whole = voicing + _SEMITONE_SHARE * semitone
             optimiser.zero_grad()
-            whole.backward()
+            torch.autograd.backward(whole)
             optimiser.step()
             schedule.step()
             total += float(whole.detach())

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -43,7 +44,8 @@ class PitchNetwork(nn.Module):
     def save(self, path: Path) -> None:
         """Store as float16: a quarter of the bytes in the wheel, and no error that shows."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(path, **{name: values.astype(np.float16) for name, values in self.weights().items()})
+        stored: dict[str, Any] = {name: values.astype(np.float16) for name, values in self.weights().items()}
+        np.savez_compressed(path, **stored)
 
     def head(self) -> Head:
         """The weights as the product runs them."""

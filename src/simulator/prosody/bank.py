@@ -124,12 +124,12 @@ class PitchBank:
         return Frames(
             first_frame=first,
             f0_hz=f0_hz,
-            voicing=self._path.voicing[:, at],
-            level_db=rings.level_db[:, at],
-            bands_db=rings.bands_db[:, at],
-            band_db=rings.band_db[:, at].reshape(self.n_streams, 2 * n_frames),
-            change=rings.change[:, at],
-            clipped=rings.clipped[:, at],
+            voicing=self._path.voicing.take(at, axis=1),
+            level_db=rings.level_db.take(at, axis=1),
+            bands_db=rings.bands_db.take(at, axis=1),
+            band_db=rings.band_db.take(at, axis=1).reshape(self.n_streams, 2 * n_frames),
+            change=rings.change.take(at, axis=1),
+            clipped=rings.clipped.take(at, axis=1),
         )
 
 

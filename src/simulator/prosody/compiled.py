@@ -1,10 +1,13 @@
 """How this room compiles its loops: cached on disk, without the interpreter lock, with their types kept for mypy."""
 
 from collections.abc import Callable, Set
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 import numba
+import numpy as np
 
+Single: TypeAlias = float | np.float32
+"""A number that compiled code keeps in single precision, whatever Python would make of it."""
 Loop = TypeVar("Loop", bound=Callable[..., object])
 
 

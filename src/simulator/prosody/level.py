@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.prosody.compiled import compiled
+from simulator.prosody.compiled import Single, compiled
 
 FLOOR_DB: Final = -120.0
 HOP_SAMPLES: Final = 160
@@ -35,7 +35,7 @@ def lags_to_bands() -> NDArray[np.float32]:
     window = np.where(far <= 0.5, 1 - 6 * far**2 + 6 * far**3, 2 * (1 - far) ** 3)
     centre = np.pi * (np.arange(N_BANDS) + 0.5) / N_BANDS
     weights = np.where(lag == 0, 1.0, 2.0)[:, None] * window[:, None] * np.cos(np.outer(lag, centre))
-    matrix = (weights / (HOP_SAMPLES * N_BANDS)).astype(np.float32)
+    matrix: NDArray[np.float32] = (weights / (HOP_SAMPLES * N_BANDS)).astype(np.float32)
     matrix.flags.writeable = False
     return matrix
 
@@ -56,7 +56,7 @@ class LevelState:
 
 
 @compiled()
-def decibel(power: float) -> float:
+def decibel(power: Single) -> Single:
     """10 log10, by the exponent of the float and a polynomial for its mantissa: within 0.0002 dB, no library call."""
     bits = np.float32(power).view(np.int32)
     exponent = np.float32((bits >> 23) - 127)
@@ -78,7 +78,7 @@ def decibel(power: float) -> float:
 
 
 @compiled(fastmath=True)
-def _inner_product(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+def _inner_product(one: NDArray[np.float32], other: NDArray[np.float32]) -> Single:
     total = np.float32(0.0)
     for n in range(HOP_SAMPLES):
         total += one[n] * other[n]
@@ -86,7 +86,7 @@ def _inner_product(one: NDArray[np.float32], other: NDArray[np.float32]) -> floa
 
 
 @compiled(fastmath=True)
-def _sum_and_clipped(samples: NDArray[np.float32]) -> tuple[float, int]:
+def _sum_and_clipped(samples: NDArray[np.float32]) -> tuple[Single, np.int32]:
     total, n_clipped = np.float32(0.0), np.int32(0)
     for n in range(HOP_SAMPLES):
         total += samples[n]
@@ -134,7 +134,7 @@ def measure(
 
 
 @compiled(fastmath={"contract"})
-def _write_bands(window: NDArray[np.float32], to_bands: NDArray[np.float32], bands_db: NDArray[np.float32]) -> float:
+def _write_bands(window: NDArray[np.float32], to_bands: NDArray[np.float32], bands_db: NDArray[np.float32]) -> Single:
     """Fill the bands; the mean square of the frame."""
     bands_db[:] = 0.0
     now, square = window[N_LAGS - 1 :], np.float32(0.0)

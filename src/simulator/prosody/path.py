@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.prosody.autocorrelation import HIGHEST_HZ
-from simulator.prosody.compiled import compiled
+from simulator.prosody.compiled import Single, compiled
 from simulator.prosody.head import FIRST_SEMITONE, N_SEMITONES, VOICED
 from simulator.prosody.peaks import LOWEST_OCTAVE, N_PEAKS
 
@@ -53,13 +53,14 @@ class PathState:
 
 
 @compiled()
-def _semitone_score(output: NDArray[np.float32], best: float, octave: float) -> float:
+def _semitone_score(output: NDArray[np.float32], best: Single, octave: Single) -> Single:
     """Between the two nearest bins, 0 at the head's favourite."""
     place = np.float32(12.0) * (octave - np.float32(LOWEST_OCTAVE))
     bin_below = min(max(int(place), 0), N_SEMITONES - 2)
     part = min(max(place - np.float32(bin_below), np.float32(0.0)), np.float32(1.0))
     low, high = output[FIRST_SEMITONE + bin_below], output[FIRST_SEMITONE + bin_below + 1]
-    return low + part * (high - low) - best
+    between: Single = low + part * (high - low)
+    return between - best
 
 
 @compiled()

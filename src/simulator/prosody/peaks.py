@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.prosody.autocorrelation import HIGHEST_HZ, LAGS_PER_OCTAVE, N_LAGS
-from simulator.prosody.compiled import compiled
+from simulator.prosody.compiled import Single, compiled
 
 N_PEAKS: Final = 6
 LOWEST_PITCH_HZ: Final = 50.0
@@ -44,7 +44,7 @@ def find_peaks(
 
 
 @compiled()
-def _mark(correlation: NDArray[np.float32], least: float, is_peak: NDArray[np.uint8]) -> None:
+def _mark(correlation: NDArray[np.float32], least: Single, is_peak: NDArray[np.uint8]) -> None:
     """Set where a lag is a maximum; without a branch, so that sixteen lags go at once."""
     before, after, here = correlation, correlation[2:], correlation[1:]
     marks = is_peak[1:]
@@ -55,7 +55,7 @@ def _mark(correlation: NDArray[np.float32], least: float, is_peak: NDArray[np.ui
 @compiled()
 def _peaks_of(
     correlation: NDArray[np.float32],
-    total: float,
+    total: Single,
     marks: NDArray[np.uint64],
     places: NDArray[np.float32],
     height: NDArray[np.float32],
@@ -76,7 +76,7 @@ def _peaks_of(
 
 
 @compiled()
-def _insert(best: float, place: float, places: NDArray[np.float32], height: NDArray[np.float32]) -> None:
+def _insert(best: Single, place: Single, places: NDArray[np.float32], height: NDArray[np.float32]) -> None:
     slot = N_PEAKS
     while slot > 0 and best > height[slot - 1]:
         slot -= 1

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.prosody.autocorrelation import N_BINS
-from simulator.prosody.compiled import compiled
+from simulator.prosody.compiled import Single, compiled
 from simulator.prosody.level import N_BANDS, decibel
 
 N_INPUTS: Final = 96
@@ -50,7 +50,7 @@ class SurroundingsState:
 
 
 @compiled(fastmath=True)
-def _sum(values: NDArray[np.float32]) -> float:
+def _sum(values: NDArray[np.float32]) -> Single:
     total = np.float32(0.0)
     for k in range(N_BINS):
         total += values[k]
@@ -58,7 +58,7 @@ def _sum(values: NDArray[np.float32]) -> float:
 
 
 @compiled(fastmath=True)
-def _spectral_change(power: NDArray[np.float32], earlier: NDArray[np.float32]) -> float:
+def _spectral_change(power: NDArray[np.float32], earlier: NDArray[np.float32]) -> Single:
     """1 minus the cosine between two compressed spectra: 0 when pitch and vowel stand still, whatever the level."""
     dot, one, other = np.float32(0.0), np.float32(0.0), np.float32(0.0)
     for k in range(N_BINS):
@@ -70,7 +70,7 @@ def _spectral_change(power: NDArray[np.float32], earlier: NDArray[np.float32]) -
 
 
 @compiled()
-def _follow(level_db: float, extremes_db: NDArray[np.float32]) -> None:
+def _follow(level_db: Single, extremes_db: NDArray[np.float32]) -> None:
     """Move a running peak and floor by one frame."""
     if np.isnan(extremes_db[0]):
         extremes_db[0] = extremes_db[1] = level_db

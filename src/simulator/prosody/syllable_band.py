@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.prosody.autocorrelation import HALF, HOP_SAMPLES
-from simulator.prosody.compiled import compiled
+from simulator.prosody.compiled import Single, compiled
 from simulator.prosody.decimation import RATE_HZ
 from simulator.prosody.level import FLOOR_DB, decibel
 
@@ -28,7 +28,7 @@ def band_taps() -> NDArray[np.float32]:
 
 
 @compiled(fastmath=True)
-def _energy(filtered: NDArray[np.float32]) -> float:
+def _energy(filtered: NDArray[np.float32]) -> Single:
     total = np.float32(0.0)
     for n in range(STEP_SAMPLES):
         total += filtered[n] * filtered[n]
