@@ -43,6 +43,8 @@ export const en: Messages = {
   "consent.title": "You decide, each apart",
   "consent.delivery_measures": "Measure how I speak",
   "consent.delivery_measures.hint": "Pauses, pitch, level and pace, in milliseconds, hertz and decibels.",
+  "norms.off": "Do not compare my voice with that of others",
+  "norms.off.hint": "For who speaks in a second language or with a speech impairment. You see your own numbers without a norm; nobody else sees this choice.",
   "consent.share_with_hr": "Share the result with HR",
   "consent.share_with_hr.hint": "HR then sees content and attendance, never how you spoke. Off by default.",
 

@@ -43,6 +43,8 @@ export const fr: Messages = {
   "consent.title": "C’est vous qui décidez, point par point",
   "consent.delivery_measures": "Mesurer ma façon de parler",
   "consent.delivery_measures.hint": "Pauses, hauteur, volume et débit, en millisecondes, hertz et décibels.",
+  "norms.off": "Ne pas comparer ma voix à celle des autres",
+  "norms.off.hint": "Pour qui parle une deuxième langue ou avec une difficulté d’élocution. Vous voyez vos chiffres sans norme ; personne d’autre ne voit ce choix.",
   "consent.share_with_hr": "Partager le résultat avec les RH",
   "consent.share_with_hr.hint": "Les RH voient alors le contenu et la présence, jamais votre façon de parler. Désactivé par défaut.",
 

@@ -41,6 +41,8 @@ export const nl = {
   "consent.title": "U beslist, elk apart",
   "consent.delivery_measures": "Meet hoe ik spreek",
   "consent.delivery_measures.hint": "Pauzes, toonhoogte, volume en tempo, in milliseconden, hertz en decibel.",
+  "norms.off": "Vergelijk mijn stem niet met die van anderen",
+  "norms.off.hint": "Voor wie in een tweede taal of met een spraakprobleem spreekt. U ziet uw eigen cijfers zonder norm; niemand anders ziet deze keuze.",
   "consent.share_with_hr": "Deel het resultaat met HR",
   "consent.share_with_hr.hint": "HR ziet dan inhoud en aanwezigheid, nooit hoe u sprak. Standaard uit.",
 

@@ -17,16 +17,23 @@ export interface Choice {
   language: Language;
   difficulty: Difficulty;
   consent: Consent;
+  appliesNorms: boolean;
 }
+
+/** What a trainee decides about their own data, whichever talk they choose. */
+export type Own = Pick<Choice, "consent" | "appliesNorms">;
 
 /** Nothing is agreed to until somebody ticks it. */
 export const NO_CONSENT: Consent = { recording: false, delivery_measures: false, share_with_hr: false };
+export const NOTHING_DECIDED: Own = { consent: NO_CONSENT, appliesNorms: true };
 
 /** A scenario with its default persona; the reader's language where they speak it. */
-export function choiceFor(catalog: Catalog, scenario: ScenarioCard, reader: Language, consent = NO_CONSENT): Choice | null {
+export function choiceFor(catalog: Catalog, scenario: ScenarioCard, reader: Language, own: Own = NOTHING_DECIDED): Choice | null {
   const personas = personasFor(catalog, scenario);
   const persona = personas.find((one) => sharedLanguages(scenario, one)[0] === reader) ?? personas[0];
-  return persona ? withPersona({ scenario, persona, language: reader, difficulty: "normal", consent }, persona, reader) : null;
+  if (!persona) return null;
+  const { consent, appliesNorms } = own;
+  return withPersona({ scenario, persona, language: reader, difficulty: "normal", consent, appliesNorms }, persona, reader);
 }
 
 /** The same choice with another persona, in a language that persona has. */
@@ -44,5 +51,6 @@ export function sessionRequest(choice: Choice): SessionRequest {
     language: choice.language,
     difficulty: choice.difficulty,
     consent: choice.consent,
+    apply_norms: choice.appliesNorms,
   };
 }

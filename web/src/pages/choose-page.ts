@@ -154,11 +154,22 @@ export class ChoosePage extends Page {
         <span>${t(`consent.${name}`)}</span>
         <span class="hint">${t(`consent.${name}.hint`)}</span>
       </label>`)}
+      ${this.choice.consent.delivery_measures ? this.norms() : nothing}
     </fieldset>`;
   }
 
+  private norms() {
+    const { t } = this;
+    return html`<label class="tick">
+      <input type="checkbox" name="no_norms" .checked=${!this.choice.appliesNorms}
+        @change=${(event: Event) => this.choose({ ...this.choice, appliesNorms: !(event.target as HTMLInputElement).checked })} />
+      <span>${t("norms.off")}</span>
+      <span class="hint">${t("norms.off.hint")}</span>
+    </label>`;
+  }
+
   private chooseScenario(scenario: ScenarioCard): void {
-    const choice = choiceFor(this.catalog, scenario, this.language, this.choice.consent);
+    const choice = choiceFor(this.catalog, scenario, this.language, this.choice);
     if (choice) this.choose(choice);
   }
 

@@ -15,6 +15,8 @@ export interface SessionRequest {
   language: Language;
   difficulty: Difficulty;
   consent: Consent;
+  /** false: what is measured of the voice is not put beside what others usually do. */
+  apply_norms: boolean;
 }
 
 export interface SessionTicket {
