@@ -46,6 +46,27 @@ class SpeechToTextSettings(SettingsGroup):
     """Decoders running side by side, one thread each; 1 on a two-core machine leaves a core for the talk."""
 
 
+class ProsodySettings(SettingsGroup):
+    """How talks under way are measured: pitch, level, pauses, pace."""
+
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """auto takes CUDA when it is there and can be used."""
+    tick_ms: Annotated[int, Field(ge=5, le=200)] = 20
+    """All talks are measured together this often; longer is less work and later."""
+    deadline_ms: Annotated[int, Field(ge=5, le=5000)] = 200
+    """Sound that waited longer for its turn to be measured counts as late."""
+    patience_ms: Annotated[int, Field(ge=0, le=1000)] = 150
+    """How long a packet may be overdue before the other talks go on without it."""
+    queue_ms: Annotated[int, Field(ge=500, le=10000)] = 1000
+    """Sound of one talk that may wait; a talk that sends more has its turn measured from its audio instead."""
+    kept_s: Annotated[float, Field(ge=10, le=600)] = 60.0
+    """A longer turn is measured from its audio; 2 KB a second for each talk."""
+    streams_per_bank: Annotated[int, Field(ge=4, le=1024)] = 64
+    """Talks in one kernel call."""
+    threads: Annotated[int, Field(ge=1, le=64)] = 1
+    """Kernel calls side by side; one serves some thousand talks."""
+
+
 class VoiceSettings(SettingsGroup):
     """The avatar's voice."""
 
@@ -113,6 +134,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe message shown."""
     stt: SpeechToTextSettings = SpeechToTextSettings()
+    prosody: ProsodySettings = ProsodySettings()
     voice: VoiceSettings = VoiceSettings()
     privacy: PrivacySettings = PrivacySettings()
     limits: LimitSettings = LimitSettings()

@@ -38,18 +38,22 @@ def cuda_device_count() -> int:
 
 
 def choose_device(
-    wanted: Literal["auto", "cpu", "cuda"], *, count_devices: Callable[[], int] = cuda_device_count
+    wanted: Literal["auto", "cpu", "cuda"],
+    *,
+    count_devices: Callable[[], int] = cuda_device_count,
+    fallback: str = "no usable CUDA device: running on the CPU with int8, several times slower",
 ) -> Device:
     """The device to run on; falls back to the CPU, with one log line, where CUDA was asked for and is not there.
 
     Args:
         wanted: `auto` takes CUDA when it is there.
         count_devices: counts the CUDA devices that the caller's own library can use; asks the driver by default.
+        fallback: the log line.
     """
     if wanted == "cpu":
         return CPU
     if count_devices() > 0:
         return CUDA
     if wanted == "cuda":
-        _log.warning("no usable CUDA device: running on the CPU with int8, several times slower")
+        _log.warning(fallback)
     return CPU

@@ -108,8 +108,10 @@ class LiveSession:
             return
         accepted = self._timeline.accept(self.clock.heard_samples if start_sample is None else start_sample, samples)
         if accepted.chunk is not None:
-            for found in self._segmenter.push(accepted.chunk):
-                self._follow(found)
+            found = self._segmenter.push(accepted.chunk)
+            self._pipeline.prosody.hear(accepted.chunk, found)
+            for event in found:
+                self._follow(event)
             self._early.consider(self._item_id(), self.clock.heard_samples)
             self._check_interruption()
             if self._is_silence_due():
@@ -129,6 +131,7 @@ class LiveSession:
         """
         found = self._segmenter.commit()
         if found is not None:
+            self._pipeline.prosody.end_turn(found)
             self._follow(found)
         elif is_needed:
             raise BadInput(
@@ -141,6 +144,7 @@ class LiveSession:
         """Forgets what was said and not committed."""
         self._segmenter.clear()
         self._early.forget()
+        self._pipeline.prosody.forget(self.clock.heard_samples)
         self._open_item, self._speech_since_ms = None, None
 
     def set_paused(self, is_paused: bool) -> None:
@@ -191,6 +195,7 @@ class LiveSession:
     async def close(self) -> None:
         """Stops working; what was kept stays kept."""
         self._early.forget()
+        self._pipeline.prosody.close()
         if self._worker is not None:
             self._worker.cancel()
             await asyncio.gather(self._worker, return_exceptions=True)

@@ -10,6 +10,7 @@ from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import Reaction
 from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Transcript, Utterance, Word
+from simulator.session.live_prosody import LiveProsody, spoken_frames
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import HeardTurn
 from simulator.session.rooms import Rooms
@@ -24,6 +25,8 @@ class Pipeline:
     def __init__(self, plan: Plan, rooms: Rooms) -> None:
         self.plan = plan
         self.rooms = rooms
+        self.prosody = LiveProsody(rooms.lane if plan.consent.delivery_measures else None)
+        """Hears the sound as it comes, so that pitch and level are known when the turn ends."""
 
     async def listen(self, item_id: str, utterance: Utterance) -> HeardTurn:
         """Words and delivery of one utterance, on the input clock.
@@ -64,7 +67,10 @@ class Pipeline:
         """After the words, which confirm filled pauses and get a level each."""
         if not self.plan.consent.delivery_measures:
             return None
-        return await self.rooms.measure(_spoken(utterance, 0), words)
+        frames = await self.prosody.frames(utterance)
+        if frames is None:
+            frames = await self.rooms.measure(utterance.samples, spoken_frames(utterance))
+        return await self.rooms.describe(frames, words) if frames is not None else None
 
 
 def _spoken(utterance: Utterance, tail_ms: int) -> Samples:

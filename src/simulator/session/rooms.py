@@ -15,7 +15,8 @@ from simulator import avatar, language, plugins, prosody
 from simulator.authoring import Catalog
 from simulator.avatar import Voice
 from simulator.dialogue import Actor
-from simulator.errors import BadAudio, RechtuitError
+from simulator.engine.live import Lane
+from simulator.errors import RechtuitError
 from simulator.flow import clock
 from simulator.flow.audio import Samples
 from simulator.flow.avatar import SpokenAudio
@@ -24,6 +25,9 @@ from simulator.flow.persona import Persona
 from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Transcript, Word
 from simulator.flow.talk import Versions
+from simulator.prosody import Frames
+from simulator.session.frame_records import measured_alone
+from simulator.session.live_prosody import open_lane, warm_lane
 from simulator.session.plan import Consent, Plan
 from simulator.settings import Settings
 from simulator.speech import Transcriber, TurnSegmenter, VoiceActivity
@@ -56,6 +60,7 @@ class Rooms:
         self._transcriber: Transcriber | None = None
         self._voices: dict[Language, Voice] = {}
         self._actor: Actor | None = None
+        self._lane: Lane | None = None
         # Decoders get threads of their own, so that a long decode never delays a voice or a measure.
         self._decoders = ThreadPoolExecutor(settings.stt.workers, thread_name_prefix="decode")
         self._workers = ThreadPoolExecutor(4, thread_name_prefix="room")
@@ -77,6 +82,13 @@ class Rooms:
         if self._actor is None:
             self._actor = plugins.load("simulator.actors", self.settings.actor).from_settings(self.settings)
         return self._actor
+
+    @property
+    def lane(self) -> Lane:
+        """Where the delivery of all talks under way is measured together."""
+        if self._lane is None:
+            self._lane = open_lane(self.settings.prosody)
+        return self._lane
 
     def voice(self, lang: Language) -> Voice:
         """The voice that speaks this language.
@@ -145,16 +157,15 @@ class Rooms:
         """Words of one utterance, times relative to its first sample."""
         return await self._run(self._decoders, lambda: self.transcriber.transcribe(samples, lang, hotwords))
 
-    async def measure(self, samples: Samples, words: Sequence[Word] = ()) -> Delivery | None:
-        """Delivery of one utterance; None when the audio cannot be measured at all."""
+    async def measure(self, samples: Samples, n_frames: int) -> Frames | None:
+        """The first frames of one utterance, as the lane would give them; None when the audio cannot be measured."""
+        if not np.isfinite(samples).all():
+            return None
+        return await self._run(self._workers, lambda: measured_alone(samples, n_frames))
 
-        def describe() -> Delivery | None:
-            try:
-                return prosody.describe(samples, clock.INPUT_RATE_HZ, words=words)
-            except BadAudio:
-                return None
-
-        return await self._run(self._workers, describe)
+    async def describe(self, frames: Frames, words: Sequence[Word] = ()) -> Delivery:
+        """Delivery of one utterance; word times count from its first frame."""
+        return await self._run(self._workers, lambda: prosody.describe_frames(frames, words=words))
 
     async def speak(self, text: str, persona: Persona, lang: Language, mood: Mood) -> AsyncIterator[SpokenAudio]:
         """The reply as sound, sentence by sentence."""
@@ -168,6 +179,7 @@ class Rooms:
         silence = np.zeros(clock.INPUT_RATE_HZ, np.float32)
         await self._run(self._decoders, lambda: self.transcriber.transcribe(silence, "nl"))
         await self._run(self._workers, prosody.warm_up)
+        await warm_lane(self.lane)
         for lang in LANGUAGES:
             await self._run(self._workers, partial(language.judge, "Goeiedag.", lang))
         names = await self.voice_names()
@@ -177,5 +189,7 @@ class Rooms:
         return await asyncio.get_running_loop().run_in_executor(pool, work)
 
     def close(self) -> None:
+        if self._lane is not None:
+            self._lane.close()
         self._decoders.shutdown(wait=False, cancel_futures=True)
         self._workers.shutdown(wait=False, cancel_futures=True)
