@@ -1,25 +1,28 @@
+import gzip
 import hashlib
 import io
+import lzma
 import tarfile
 from pathlib import Path
 
 import pytest
 
 from corpus.fetching import unpack_deb, unpacked
-from corpus.sources import Archive, Catalogue, Clips, catalogue
+from corpus.sources import Archive, Catalogue, Clips, Voice, catalogue
 from simulator.errors import BadInput
 
 
 def deb(files: dict[str, bytes], *, compression: str = "xz", extra: tarfile.TarInfo | None = None) -> bytes:
     inner = io.BytesIO()
-    with tarfile.open(fileobj=inner, mode=f"w:{compression}") as tar:
+    with tarfile.open(fileobj=inner, mode="w") as tar:
         for name, content in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(content)
             tar.addfile(info, io.BytesIO(content))
         if extra is not None:
             tar.addfile(extra)
-    members = [("debian-binary", b"2.0\n"), ("control.tar.xz", b"odd"), (f"data.tar.{compression}", inner.getvalue())]
+    packed = {"xz": lzma.compress, "gz": gzip.compress}[compression](inner.getvalue())
+    members = [("debian-binary", b"2.0\n"), ("control.tar.xz", b"odd"), (f"data.tar.{compression}", packed)]
     out = b"!<arch>\n"
     for name, content in members:
         out += f"{name:<16}{0:<12}{0:<6}{0:<6}{644:<8}{len(content):<10}`\n".encode()
@@ -106,19 +109,15 @@ def test_about_a_fifth_of_the_voices_is_kept_for_tests_women_and_men() -> None:
 
 
 def test_a_voice_of_an_archive_that_is_not_there_is_refused() -> None:
+    voice = Voice(
+        id="v",
+        language="nl",
+        sex="male",
+        split="train",
+        clips=(Clips(archive="two", folder="a", pattern=".*"),),
+    )
     with pytest.raises(ValueError, match="no such archive: two"):
-        Catalogue(
-            archives=(archive("0" * 64),),
-            voices=(
-                {  # type: ignore[arg-type]
-                    "id": "v",
-                    "language": "nl",
-                    "sex": "male",
-                    "split": "train",
-                    "clips": [{"archive": "two", "folder": "a", "pattern": ".*"}],
-                },
-            ),
-        )
+        Catalogue(archives=(archive("0" * 64),), voices=(voice,))
 
 
 @pytest.mark.parametrize("folder", ["/etc", "usr/../../etc"])
