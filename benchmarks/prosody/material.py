@@ -2,14 +2,14 @@
 
 import importlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.conditions import degrade
-from corpus.recording import RATE_HZ, Recording
+from corpus.recording import FRAME_SAMPLES, RATE_HZ, Recording, Spans
 from simulator.errors import RechtuitError
 
 SOURCES: Final = ("formant", "neural", "resynthesis", "recorded", "laryngograph")
@@ -20,6 +20,8 @@ PITCH_CONDITIONS: Final = (
 PAUSE_CONDITIONS: Final = (
     "clean", "white20", "white10", "pink20", "pink10", "babble20", "babble10", "tel", "reverb", "quiet40", "hum10",
 )  # fmt: skip
+_MOST_VOICES: Final = 8
+_SHORTEST_S: Final = 4.0
 QUICK_CONDITIONS: Final = ("clean", "white10", "pink10", "babble10", "tel")
 
 
@@ -79,23 +81,42 @@ def _whole(recording: Recording) -> Recording:
 
 
 def _per_voice(source: str, seconds: float, seed: int) -> list[Recording]:
-    """Every voice of the split alike, in turns, until `seconds` are full: a corpus of many voices is not cut to one."""
+    """Every voice of the split alike, until `seconds` are full: a corpus of many voices is not cut to one."""
     module: Any = importlib.import_module(f"corpus.{source}")
-    found: dict[str, list[Recording]] = {}
-    for recording in module.recordings("test", seconds_per_voice=max(4.0, seconds / 4), seed=seed):
-        found.setdefault(recording.voice, []).append(recording)
-    return _in_turns(list(found.values()), seconds)
+    each_s = max(_SHORTEST_S, seconds / _MOST_VOICES)
+    return _in_turns(module.recordings("test", seconds_per_voice=each_s, seed=seed), seconds)
 
 
-def _in_turns(by_voice: list[list[Recording]], seconds: float) -> list[Recording]:
-    queue = [r for k in range(max(map(len, by_voice), default=0)) for rs in by_voice for r in rs[k : k + 1]]
-    chosen, total_s = [], 0.0
-    for recording in queue:
-        if total_s >= seconds:
-            break
-        chosen.append(recording)
-        total_s += len(recording.samples) / RATE_HZ
-    return chosen
+def _in_turns(recordings: Iterable[Recording], seconds: float) -> list[Recording]:
+    """One of each voice, then a second one, and so on; long ones shortened, so that more voices fit."""
+    by_voice: dict[str, list[Recording]] = {}
+    for recording in recordings:
+        by_voice.setdefault(recording.voice, []).append(beginning(recording, max(_SHORTEST_S, seconds / _MOST_VOICES)))
+    most = max(map(len, by_voice.values()), default=0)
+    queue = [r for k in range(most) for rs in by_voice.values() for r in rs[k : k + 1]]
+    ends_s = np.cumsum([len(r.samples) / RATE_HZ for r in queue])
+    return queue[: int(np.searchsorted(ends_s, seconds)) + 1]
+
+
+def beginning(recording: Recording, seconds: float) -> Recording:
+    """The first seconds of a recording with their truth; the whole when it is shorter."""
+    n_frames = int(seconds * 100)
+    if len(recording.f0_hz) <= n_frames:
+        return recording
+    return replace(
+        recording,
+        samples=recording.samples[: n_frames * FRAME_SAMPLES],
+        f0_hz=recording.f0_hz[:n_frames],
+        is_speech=recording.is_speech[:n_frames],
+        pauses_s=_before(recording.pauses_s, seconds),
+        fillers_s=_before(recording.fillers_s, seconds),
+        nuclei_s=None if recording.nuclei_s is None else tuple(t for t in recording.nuclei_s if t < seconds),
+    )
+
+
+def _before(spans: Spans | None, seconds: float) -> Spans | None:
+    """A silence that the cut reaches is no pause inside the talk any more."""
+    return None if spans is None else tuple(span for span in spans if span[1] < seconds)
 
 
 def _formant(seconds: float, seed: int) -> list[Recording]:
@@ -105,10 +126,7 @@ def _formant(seconds: float, seed: int) -> list[Recording]:
 
 def _laryngograph(seconds: float) -> list[Recording]:
     module: Any = importlib.import_module("corpus.laryngograph")
-    by_voice: dict[str, list[Recording]] = {}
-    for recording in module.recordings():
-        by_voice.setdefault(recording.voice, []).append(recording)
-    return _in_turns(list(by_voice.values()), seconds)
+    return _in_turns(module.recordings(), seconds)
 
 
 _READERS: Final[dict[str, Callable[[float, int], list[Recording]]]] = {

@@ -61,7 +61,8 @@ def _pitch(tables: Iterable[Table]) -> Iterator[Target]:
         source = table.title.removeprefix("pitch FFE %, ").split(" (")[0]
         for condition in table.columns:
             limit, of = _ffe_limit(table, condition)
-            yield Target(f"FFE, {source}, {condition} (re {of})", _figure(table, NAME, condition), limit)
+            row = f"{NAME} *" if of.endswith("*") else NAME  # a slow peer was given less sound: so are we
+            yield Target(f"FFE, {source}, {condition} (re {of})", _figure(table, row, condition), limit)
 
 
 def _ffe_limit(table: Table, condition: str) -> tuple[float, str]:
