@@ -14,10 +14,10 @@ from corpus.filters import Samples
 from corpus.recording import Recording, Split
 from simulator.avatar.voices.espeak_process import EspeakProcess
 
-_FORMANT_S: Final = 300.0
-"""About 20 talkers; made once per process, in a second."""
+_FORMANT_S: Final = 200.0
+"""About 13 talkers; made once per process, in a second."""
 _FORMANT_SEED: Final = 77
-_N_ESPEAK: Final = 16
+_N_ESPEAK: Final = 13
 _ESPEAK_S: Final = 12.0
 
 

@@ -33,7 +33,7 @@ def recordings(split: Split, *, seconds: float, seed: int) -> Iterator[Recording
 
 def speak(
     voice: Talker, *, seed: int, seconds: float = 12.0, pause_s: tuple[float, float] = (0.08, 1.5),
-    filler_prob: float | None = None, lookalike_prob: float = 0.15, laughter_prob: float = 0.04,
+    filler_prob: float | None = None, lookalike_prob: float = 0.15, laughter_prob: float = 0.015,
     floor_db: tuple[float, float] = (-75.0, -50.0),
 ) -> Recording:  # fmt: skip
     """Phrases of random syllables with pauses between them, from one seed.
@@ -104,8 +104,10 @@ def _turn(
         hesitation.laughter(script, rng)
         phrases.pause(script, voice, rng, pause_s)
     phrases.phrase(script, voice, rng, manner)
-    if not manner.whispered and rng.random() < 0.4 * filler_prob:
+    if not manner.whispered and rng.random() < 0.5 * filler_prob:
         hesitation.filler(script, voice, rng, manner)
+        if rng.random() < 0.4:
+            phrases.phrase(script, voice, rng, manner)
 
 
 def _speech(script: Script) -> NDArray[np.float32]:

@@ -89,10 +89,11 @@ def render(controls: Controls, glottis: Glottis, rng: np.random.Generator) -> So
         axis=1,
     )
     rubbing = _resonators(controls.friction_hz[:, None], controls.friction_width_hz[:, None])
+    # The filter's difference of neighbouring samples has this gain at the friction's centre.
+    friction = controls.friction / (2 * np.sin(np.pi * controls.friction_hz / _SYNTHESIS_HZ))
     tilt = np.exp(-2 * np.pi * np.minimum(glottis.tilt_hz * controls.tilt_ratio, 12_000) / _SYNTHESIS_HZ)
     voiced, noise = _filter(
-        flow, openness, hiss, controls.voice, controls.aspiration, glottis.breath, controls.friction, tilt, poles,
-        rubbing[:, 0],
+        flow, openness, hiss, controls.voice, controls.aspiration, glottis.breath, friction, tilt, poles, rubbing[:, 0],
     )  # fmt: skip
     return Sound(_down(voiced), _down(noise), pulses_s)
 
@@ -157,6 +158,7 @@ def _filter(
     n_poles = poles.shape[2]
     memory = np.zeros((2, n_poles, 2))
     rub = np.zeros(2)
+    last_hiss = 0.0
     sounds = np.zeros((2, len(flow)))
     smooth = 0.0
     for n in range(len(flow)):
@@ -176,8 +178,10 @@ def _filter(
                 memory[side, k, 0] = value
             sounds[side, n] = value
         b, c = rubbing[ms, 0], rubbing[ms, 1]
-        rubbed = hiss[1, n] + b * rub[0] + c * rub[1]
-        # A band-pass of peak gain 1 from the all-pole's difference over two samples.
+        rubbed = hiss[1, n] - last_hiss + b * rub[0] + c * rub[1]
+        last_hiss = hiss[1, n]
+        # A band-pass of peak gain 1 from the all-pole's difference over two samples; one difference more, above, keeps
+        # the lows out of it.
         sounds[1, n] += _FRICTION * friction[ms] * (rubbed - rub[1]) * (1 + c) / 2
         rub[1] = rub[0]
         rub[0] = rubbed

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from corpus.phones import FRICATIVES, GLIDES, MID_VOWELS, NASALS, OPEN, VOWELS
+from corpus.phones import FRICATIVES, GLIDES, MID_VOWELS, NASALS, OPEN, VOWELS, Vowel
 from corpus.phrases import Manner, say_consonant, say_vowel
 from corpus.script import Script, Sound
 from corpus.talker import Talker
@@ -20,12 +20,21 @@ def filler(script: Script, talker: Talker, rng: np.random.Generator, manner: Man
     script.bend(height)
     script.bend(height + drift, after_ms=ms)
     loud = float(10 ** (rng.uniform(-10, -1) / 20))
-    vowel = MID_VOWELS[rng.integers(len(MID_VOWELS))]
+    first, last = MID_VOWELS[rng.integers(len(MID_VOWELS))], MID_VOWELS[rng.integers(len(MID_VOWELS))]
+    vowel = _between(first, last, float(rng.uniform(0, 0.35)))
+    script.add(Sound(int(rng.integers(15, 50)), voice=0.3 * loud, formants_hz=vowel.start_hz, tilt_ratio=0.4))
     creaky = bool(rng.random() < 0.4 * talker.creak_prob)
     say_vowel(script, rng, vowel, ms - tail_ms, loud, replace(manner, creaky_end=creaky), talker, fades=creaky)
     if tail_ms:
         script.add(Sound(tail_ms, voice=0.4 * loud, formants_hz=NASALS[0].locus_hz, tilt_ratio=0.35))
     script.fillers_s.append((start / 1000, script.n_ms / 1000))
+
+
+def _between(first: Vowel, last: Vowel, share: float) -> Vowel:
+    """The first vowel, drifting this share of the way to the last."""
+    start, end = np.array(first.start_hz), np.array(last.start_hz)
+    f1, f2, f3, f4 = (start + share * (end - start)).tolist()
+    return Vowel(first.start_hz, (f1, f2, f3, f4), is_long=True)
 
 
 def lookalike(script: Script, talker: Talker, rng: np.random.Generator, manner: Manner) -> None:
@@ -58,8 +67,8 @@ def laughter(script: Script, rng: np.random.Generator) -> None:
     script.has_laughter = True
     for _ in range(int(rng.integers(3, 8))):
         script.bend(octave)
-        script.add(Sound(int(rng.integers(50, 110)), voice=float(rng.uniform(0.3, 0.9)), aspiration=0.2,
+        script.add(Sound(int(rng.integers(50, 110)), voice=float(rng.uniform(0.3, 0.9)), aspiration=0.08,
                          formants_hz=OPEN.start_hz, is_speech=np.nan))  # fmt: skip
-        script.add(Sound(int(rng.integers(60, 130)), aspiration=float(rng.uniform(0.05, 0.25)),
+        script.add(Sound(int(rng.integers(60, 130)), aspiration=float(rng.uniform(0.03, 0.12)),
                          formants_hz=OPEN.start_hz, is_speech=np.nan))  # fmt: skip
         octave -= float(rng.uniform(0.0, 0.12))

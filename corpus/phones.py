@@ -68,10 +68,10 @@ NASALS: Final = (
     Consonant("nasal", (270, 1_900, 2_300, 3_300), 65, voice=0.4),
 )
 STOPS: Final = (
-    Consonant("stop", _LIPS, 75, friction=0.06, friction_hz=900, friction_width_hz=1_500, aspiration=0.1),
+    Consonant("stop", _LIPS, 75, friction=0.025, friction_hz=900, friction_width_hz=1_500, aspiration=0.1),
     Consonant("stop", _TEETH, 65, friction=0.16, friction_hz=4_200, friction_width_hz=2_500, aspiration=0.12),
     Consonant("stop", _PALATE, 65, friction=0.12, friction_hz=2_000, friction_width_hz=900, aspiration=0.14),
-    Consonant("stop", _LIPS, 65, voice=0.2, friction=0.04, friction_hz=800, friction_width_hz=1_200),
+    Consonant("stop", _LIPS, 65, voice=0.2, friction=0.02, friction_hz=800, friction_width_hz=1_200),
     Consonant("stop", _TEETH, 55, voice=0.2, friction=0.09, friction_hz=3_800, friction_width_hz=2_500),
     Consonant("stop", _PALATE, 55, voice=0.18, friction=0.08, friction_hz=1_900, friction_width_hz=900),
 )

@@ -23,6 +23,8 @@ _TUNE_PROB: Final = (0.5, 0.18, 0.22, 0.1)
 _END_OCTAVE: Final[dict[Tune, tuple[float, float]]] = {
     "fall": (-0.55, -0.15), "question": (0.35, 0.95), "list": (0.1, 0.4), "level": (-0.05, 0.05),
 }  # fmt: skip
+_CREAKS: Final = ("rough", "slow", "double")
+_CREAK_PROB: Final = (0.5, 0.25, 0.25)
 _TYPICAL_SPS: Final = 5.0
 _MEAN_SYLLABLE_MS: Final = 255.0
 """What the durations below average to at a tempo of 1, measured."""
@@ -98,26 +100,24 @@ def say_vowel(
     ms = max(35, ms)
     n_parts = 4
     start_ms = script.n_ms
-    creaky = manner.creaky_end and fades
+    creak = rng.choice(_CREAKS, p=_CREAK_PROB) if manner.creaky_end and fades else None
     shape = (0.9, 1.0, 0.8, 0.35) if fades else (0.9, 1.0, 1.0, 0.9)
     for k in range(n_parts):
         part = k / (n_parts - 1)
         formants = tuple((1 - part) * np.array(vowel.start_hz) + part * np.array(vowel.end_hz))
         sound = Sound(ms // n_parts, voice=loud * shape[k], formants_hz=formants, tilt_ratio=0.5 + 0.5 * loud)
-        if creaky and k >= 1:
-            sound = _creaky(script, rng, sound, talker)
+        if creak and k >= 1:
+            sound = _creaky(script, rng, sound, talker, creak)
         script.add(_whispered(sound) if manner.whispered else sound)
     script.nuclei_s.append((start_ms + ms / 2) / 1000)
 
 
-def _creaky(script: Script, rng: np.random.Generator, sound: Sound, talker: Talker) -> Sound:
-    """Half the creak is slow and irregular, the rest slow and even, or every second pulse weak."""
-    kind = rng.choice(3, p=[0.5, 0.25, 0.25])
-    low = float(np.log2(rng.uniform(35, 75) / talker.median_hz))
-    if kind == 2:
+def _creaky(script: Script, rng: np.random.Generator, sound: Sound, talker: Talker, creak: str) -> Sound:
+    """A part of a vowel in creak: every second pulse weak, or slow pulses, even or not."""
+    if creak == "double":
         return sound._replace(alternation=float(rng.uniform(0.3, 0.7)))
-    script.bend(max(low, float(np.log2(LOWEST_HZ / 2 / talker.median_hz))))
-    return sound._replace(irregularity=float(rng.uniform(0.12, 0.35)) if kind == 0 else 0.01, tilt_ratio=2.0)
+    script.bend(float(np.log2(max(LOWEST_HZ / 2, rng.uniform(35, 75)) / talker.median_hz)))
+    return sound._replace(irregularity=float(rng.uniform(0.12, 0.35)) if creak == "rough" else 0.01, tilt_ratio=2.0)
 
 
 def _whispered(sound: Sound) -> Sound:
@@ -163,7 +163,7 @@ def pause(script: Script, talker: Talker, rng: np.random.Generator, pause_s: tup
         script.add(Sound(ms - breath_ms - 60, is_speech=0.0))
         loud = float(10 ** (rng.uniform(-16, 0) / 20))
         for share in (0.5, 1.0, 0.6):
-            script.add(Sound(breath_ms // 3, aspiration=0.12 * loud * share, friction=0.02 * loud * share,
+            script.add(Sound(breath_ms // 3, aspiration=0.12 * loud * share, friction=0.01 * loud * share,
                              friction_hz=1_800, friction_width_hz=2_500, is_speech=0.0))  # fmt: skip
         script.add(Sound(start + ms - script.n_ms, is_speech=0.0))
     else:

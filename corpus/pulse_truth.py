@@ -18,7 +18,7 @@ _FAINT_DB: Final = 42.0
 """Voice this far under the talker's strong vowels may pass as none."""
 _DROWNED_DB: Final = 8.0
 """And voice this far under its own noise."""
-_EDGE_MS: Final = 10
+_FRAME_MS: Final = 1000 * FRAME_SAMPLES // RATE_HZ
 
 
 def pitch_truth(sound: Sound, moves: Controls) -> NDArray[np.float32]:
@@ -26,10 +26,10 @@ def pitch_truth(sound: Sound, moves: Controls) -> NDArray[np.float32]:
 
     0 where the source is off; NaN where it fades, drowns in its own noise, beats irregularly or outside 50-800 Hz.
     """
-    n_frames = len(moves.voice) // 10
-    strength = _around(moves.voice, n_frames)
+    n_frames = len(moves.voice) // _FRAME_MS
+    strength = _extremes(moves.voice, n_frames)
     rate_hz, spread = _local_rate(sound.pulses_s, n_frames)
-    odd = _around(moves.alternation, n_frames)[1] > 0.1
+    odd = _extremes(moves.alternation, n_frames)[1] > 0.1
     voiced_db, noise_db = _level_db(sound.voiced, n_frames), _level_db(sound.noise, n_frames)
     loudest_db = float(np.percentile(voiced_db, 95))
     doubtful = odd | (spread > _IRREGULAR) | (rate_hz < LOWEST_HZ) | (rate_hz > HIGHEST_HZ)
@@ -38,11 +38,10 @@ def pitch_truth(sound: Sound, moves: Controls) -> NDArray[np.float32]:
     return truth.astype(np.float32)
 
 
-def _around(track: NDArray[np.float64], n_frames: int) -> NDArray[np.float64]:
-    """Least and greatest value in each frame and a little around it, shape (2, n_frames)."""
-    padded = np.pad(track, _EDGE_MS // 2, mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 10 + _EDGE_MS)[::10][:n_frames]
-    return np.stack([windows.min(axis=1), windows.max(axis=1)])
+def _extremes(track: NDArray[np.float64], n_frames: int) -> NDArray[np.float64]:
+    """Least and greatest value in each frame, shape (2, n_frames)."""
+    frames = track[: n_frames * _FRAME_MS].reshape(n_frames, _FRAME_MS)
+    return np.stack([frames.min(axis=1), frames.max(axis=1)])
 
 
 def _local_rate(pulses_s: NDArray[np.float64], n_frames: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
