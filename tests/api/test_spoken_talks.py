@@ -72,3 +72,21 @@ async def test_measures_of_delivery_stay_away_without_consent(service_url: str, 
     talk = await play(service_url, turns, persona_id="roger", consent={"delivery_measures": False})
     assert talk.of("simulator.prosody.turn") == []
     assert '"delivery": null' in (await report_of(service_url, talk, "json")).decode()
+
+
+async def test_every_spoken_turn_is_measured_and_says_what_it_cannot_tell(direct: PlayedTalk) -> None:
+    measured = direct.of("simulator.prosody.turn")
+    assert len(measured) >= 5
+    answers = [event["gap_ms"] for event in measured if event["gap_ms"] is not None]
+    assert len(answers) >= 3, "a turn that follows the trainee's own answers nothing"
+    for event in measured:
+        told = {"articulation_rate_sps": event["articulation_rate_sps"], **event["f0"], **event["core"]}
+        assert {name for name, value in told.items() if value is None} == {u["measure"] for u in event["unsaid"]}
+    assert measured[0]["compared"] == []
+    assert any(event["core"]["core_db"] is not None for event in measured)
+
+
+async def test_a_choice_against_norms_reaches_the_report(service_url: str, shared_audio: Path) -> None:
+    turns = spoken_turns(shared_audio, "c4-direct")[:1]
+    talk = await play(service_url, turns, persona_id="lieve", apply_norms=False)
+    assert "geen norm toegepast, zoals gekozen" in (await report_of(service_url, talk)).decode()
