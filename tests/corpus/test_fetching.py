@@ -21,7 +21,7 @@ def deb(files: dict[str, bytes], *, compression: str = "xz", extra: tarfile.TarI
             tar.addfile(info, io.BytesIO(content))
         if extra is not None:
             tar.addfile(extra)
-    packed = {"xz": lzma.compress, "gz": gzip.compress}[compression](inner.getvalue())
+    packed = lzma.compress(inner.getvalue()) if compression == "xz" else gzip.compress(inner.getvalue())
     members = [("debian-binary", b"2.0\n"), ("control.tar.xz", b"odd"), (f"data.tar.{compression}", packed)]
     out = b"!<arch>\n"
     for name, content in members:
