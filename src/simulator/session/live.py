@@ -15,12 +15,12 @@ from simulator.audio import SampleTimeline
 from simulator.errors import BadInput, RechtuitError
 from simulator.flow import clock
 from simulator.flow.audio import Samples
+from simulator.flow.backchannel import is_backchannel
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, Utterance
 from simulator.flow.turn_taking import overlap_ms
 from simulator.session import events, jobs
-from simulator.session.backchannel import is_backchannel
 from simulator.session.early_listening import EarlyListener
 from simulator.session.own_usual import measured
 from simulator.session.pipeline import Pipeline

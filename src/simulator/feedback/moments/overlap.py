@@ -6,13 +6,10 @@ from simulator.feedback.moments.moment import moment
 from simulator.feedback.view import TalkView
 from simulator.feedback.wording import fill
 from simulator.flow import turn_taking
+from simulator.flow.backchannel import is_backchannel
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
 from simulator.flow.talk import AvatarTurn, TraineeTurn
-
-BACKCHANNELS = frozenset(
-    {"ja", "mm", "mmm", "mhm", "hm", "oké", "oke", "ok", "d'accord", "oui", "yes", "right", "okay"}
-)
 
 MESSAGE = LocalText(
     nl="Je begon te spreken terwijl de ander nog bezig was.",
@@ -43,6 +40,5 @@ def observe_overlap(view: TalkView) -> Iterator[Evidence]:
 
 def interrupts(turn: TraineeTurn, before: AvatarTurn) -> bool:
     """Whether this turn takes the word away; "ja" and "mm" do not."""
-    words = turn.text.lower().replace(",", " ").replace(".", " ").split()
-    is_backchannel = all(word in BACKCHANNELS for word in words)
-    return turn_taking.is_interruption(turn, before, is_backchannel=is_backchannel, was_cut_off=before.cut_off)
+    is_sign = not turn.text.strip() or is_backchannel(turn.text, turn.language)
+    return turn_taking.is_interruption(turn, before, is_backchannel=is_sign, was_cut_off=before.cut_off)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from simulator.flow.backchannel import is_backchannel
 from simulator.flow.labels import Language
-from simulator.session.backchannel import is_backchannel
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,24 @@ from simulator.flow.labels import Language
 
 BACKCHANNELS: Final[dict[Language, frozenset[str]]] = {
     "nl": frozenset(
-        {"ja", "jaja", "mm", "mmm", "hm", "hmm", "mhm", "oké", "oke", "ok", "juist", "amai", "allee", "ah"}
+        {
+            "ja",
+            "jaja",
+            "mm",
+            "mmm",
+            "hm",
+            "hmm",
+            "mhm",
+            "oké",
+            "oke",
+            "ok",
+            "okay",
+            "d'accord",
+            "juist",
+            "amai",
+            "allee",
+            "ah",
+        }
     ),
     "fr": frozenset({"oui", "ouais", "mm", "mmm", "hm", "hmm", "mhm", "d'accord", "ok", "ah", "voilà"}),
     "en": frozenset({"yes", "yeah", "mm", "mmm", "hm", "hmm", "mhm", "okay", "ok", "right", "sure", "ah"}),
