@@ -36,7 +36,7 @@ def mu_law(samples: Samples) -> Samples:
 
 
 def coded(samples: Samples, codec: str, *, compression_ratio: float = 0.9) -> Samples:
-    """Through a lossy codec and back, delay removed.
+    """Through a lossy codec and back; libsndfile takes out what delay the codecs have.
 
     Args:
         codec: one of `CODECS`.
@@ -55,7 +55,7 @@ def coded(samples: Samples, codec: str, *, compression_ratio: float = 0.9) -> Sa
     soundfile.write(file, _resampled(samples / level, RATE_HZ, rate_hz), rate_hz, format=form, subtype=subtype, **extra)
     file.seek(0)
     heard, heard_hz = soundfile.read(file, dtype="float64")
-    return _aligned(_resampled(heard, heard_hz, RATE_HZ) * level, samples)
+    return _fitted(_resampled(heard, heard_hz, RATE_HZ) * level, len(samples))
 
 
 def clipped(samples: Samples, share_ratio: float) -> Samples:
@@ -70,13 +70,3 @@ def _resampled(samples: Samples, from_hz: int, to_hz: int) -> Samples:
 
 def _fitted(samples: Samples, n_samples: int) -> Samples:
     return np.asarray(np.pad(samples, (0, max(0, n_samples - len(samples))))[:n_samples])
-
-
-def _aligned(heard: Samples, sent: Samples) -> Samples:
-    """What was heard, shifted to where it was sent: some codecs keep their delay."""
-    n_samples = 1 << (max(len(heard), len(sent)) + 4_096).bit_length()
-    match = np.fft.irfft(np.fft.rfft(heard, n_samples) * np.conj(np.fft.rfft(sent, n_samples)), n_samples)
-    lags = np.concatenate([match[-4_096:], match[:4_096]])
-    lag = int(np.argmax(lags)) - 4_096
-    moved = heard[lag:] if lag >= 0 else np.pad(heard, (-lag, 0))
-    return _fitted(moved, len(sent))

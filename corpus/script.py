@@ -46,11 +46,10 @@ class Script:
     has_laughter: bool = False
     n_ms: int = 0
 
-    def add(self, sound: Sound) -> float:
-        """One sound at the end; the time of its middle in seconds."""
+    def add(self, sound: Sound) -> None:
+        """One sound at the end."""
         self.sounds.append(sound)
         self.n_ms += sound.ms
-        return (self.n_ms - sound.ms / 2) / 1000
 
     def bend(self, octave: float, *, after_ms: float = 0.0) -> None:
         """The pitch passes here, or this long after here, at this height."""

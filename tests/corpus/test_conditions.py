@@ -45,7 +45,7 @@ def test_music_never_reaches_training() -> None:
     with pytest.raises(ValueError, match="test split alone"):
         degrade(TRAIN_TALK, "music10", seed=1)
     rng = np.random.default_rng(1)
-    assert not any("music" in augment(TRAIN_TALK, rng)[1] for _ in range(30))
+    assert not any("music" in augment(TRAIN_TALK, rng)[1] for _ in range(10))
     assert not any(any_noise(1600, rng)[1] == "music" for _ in range(50))
 
 
@@ -104,13 +104,13 @@ def test_background_talkers_of_training_and_test_differ() -> None:
 
 
 def test_augmentation_varies_stays_in_scale_and_repeats() -> None:
-    made = [augment(TRAIN_TALK, np.random.default_rng(seed)) for seed in range(30)]
+    made = [augment(TRAIN_TALK, np.random.default_rng(seed)) for seed in range(16)]
     for samples, _ in made:
         assert samples.dtype == np.float32
         assert samples.shape == TRAIN_TALK.samples.shape
         assert np.isfinite(samples).all()
         assert 0 < np.abs(samples).max() <= 1
-    assert len({name for _, name in made}) > 8
+    assert len({name for _, name in made}) > 6
     again, name = augment(TRAIN_TALK, np.random.default_rng(7))
     assert np.array_equal(again, made[7][0])
     assert name == made[7][1]
