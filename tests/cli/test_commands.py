@@ -117,6 +117,12 @@ def test_analyze_tells_words_delivery_and_evidence(shared_audio: Path) -> None:
     assert {"measure": "core_db", "reason": "no_core_told"} in analysis["delivery"]["unsaid"]
 
 
+def test_what_a_room_notes_does_not_break_the_json(shared_audio: Path) -> None:
+    found = run("analyze", str(shared_audio / "c4-direct-4.flac"), "--lang", "nl", "--json")
+    assert "decoding" in found.stderr, "this recording makes the recogniser decode twice, and say so"
+    assert json.loads(found.stdout)["file"] == "c4-direct-4.flac"
+
+
 def test_bench_judgement_prints_both_splits() -> None:
     found = run("bench", "judgement")
     assert found.returncode == 0

@@ -6,6 +6,7 @@ import sys
 # Before numpy loads: the matrices here are small, and BLAS threads that wait for each other cost ten times the work.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import structlog
 import typer
 
 from simulator import __version__
@@ -41,6 +42,8 @@ def version() -> None:
 
 def run() -> None:
     """Entry point: a user's mistake is one line on stderr and exit status 2, never a traceback."""
+    # What a command prints is for the next program; what a room notes on the way is not.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
         app()
     except RechtuitError as problem:
