@@ -22,6 +22,7 @@ _WEAK: Final = 0.45
 _DOUBTFUL_CONFIDENCE: Final = 0.3
 _VOICED_UNDER_LOUD_DB: Final = 32.0
 _EDGE_FRAMES: Final = 2
+_TAIL_DB: Final = 12.0
 _SHORTEST_FRAMES: Final = 20
 _CUT_EDGE_DB: Final = 20.0
 MIN_SPREAD_DB: Final = 18.0
@@ -95,6 +96,18 @@ def objection(pitch_hz: NDArray[np.float64]) -> NDArray[np.bool_]:
     octaves = np.log2(np.where(pitch_hz > 0, pitch_hz, np.nan))
     spread = np.fmax.reduce(octaves, axis=0) - np.fmin.reduce(octaves, axis=0)
     return np.asarray(spread * 1200 > _OBJECTION_CENTS)
+
+
+def without_tails(labels: Labels) -> Labels:
+    """What of the labels holds in a reverberant room: voices well above their own tails, and frames without any voice.
+
+    Returns:
+        f0_hz: NaN where a voice lies more than 12 dB under the loud parts; is_speech: 1 where a voice is left, else
+            NaN, because nobody can say where a talker ends and the room goes on.
+    """
+    near = labels.loudness.level_db > labels.loudness.loud_db - _TAIL_DB
+    f0_hz = np.where((labels.f0_hz > 0) & ~near, np.nan, labels.f0_hz).astype(np.float32)
+    return Labels(f0_hz, np.where(f0_hz > 0, 1.0, np.nan).astype(np.float32), labels.loudness)
 
 
 def is_clean(labels: Labels) -> bool:

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.clips import Clip, clips_in, files_of
-from corpus.consensus import Labels
+from corpus.consensus import Labels, without_tails
 from corpus.loudness import measure, pauses
 from corpus.recording import FRAME_SAMPLES, RATE_HZ, Recording, Split
 from corpus.roomtone import room_tone
-from corpus.sources import Catalogue, Voice, catalogue
+from corpus.sources import Catalogue, Room, Voice, catalogue
 
 _SHORT_SAMPLES: Final = 3 * RATE_HZ
 _ENOUGH_SAMPLES: Final = 5 * RATE_HZ
@@ -21,7 +21,7 @@ _FADE_SAMPLES: Final = 80
 
 
 def recordings(
-    split: Split, *, seconds_per_voice: float, seed: int, sources: Catalogue | None = None
+    split: Split, *, seconds_per_voice: float, seed: int, sources: Catalogue | None = None, room: Room = "dry"
 ) -> Iterator[Recording]:
     """Utterances of 2 to 20 s of every voice of the split; the same for the same seed.
 
@@ -30,11 +30,13 @@ def recordings(
     Args:
         seconds_per_voice: at most this much of each voice; a small voice gives what it has.
         sources: the catalogue, sources.yaml unless given.
+        room: "wet" gives the voices with reverberation instead, labelled only where a room leaves no doubt, and
+            without pauses; never clean speech, so report it apart.
     Raises:
         NotFound, BadInput: an archive cannot be had, or is another (`fetching.unpacked`).
     """
     known = sources or catalogue()
-    for voice in known.of_split(split):
+    for voice in (v for v in known.of_split(split) if v.room == room):
         yield from _of_voice(voice, known, seconds_per_voice, seed)
 
 
@@ -52,15 +54,16 @@ def _of_voice(voice: Voice, sources: Catalogue, seconds: float, seed: int) -> It
         if left_s <= 0:
             return
         left_s -= len(clip.samples) / RATE_HZ
+        labels = clip.labels if voice.room == "dry" else without_tails(clip.labels)
         yield Recording(
             name=f"recorded-{voice.id}-{seed}-{i:04d}",
             voice=voice.id,
             source="recorded",
             split=voice.split,
             samples=clip.samples,
-            f0_hz=clip.labels.f0_hz,
-            is_speech=clip.labels.is_speech,
-            pauses_s=pauses(clip.labels.loudness),
+            f0_hz=labels.f0_hz,
+            is_speech=labels.is_speech,
+            pauses_s=pauses(labels.loudness) if voice.room == "dry" else None,
         )
 
 

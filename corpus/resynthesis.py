@@ -23,7 +23,7 @@ _PEAK: Final = 0.9
 def recordings(
     split: Split, *, seconds_per_voice: float, seed: int, sources: Catalogue | None = None
 ) -> Iterator[Recording]:
-    """Utterances of 2 to 20 s of every recorded voice of the split, resynthesised; the same for the same seed.
+    """Utterances of 2 to 20 s of every dry recorded voice of the split, resynthesised; the same for the same seed.
 
     Truth by construction: `f0_hz` as given to the synthesiser (NaN for 10 ms around each change of voicing, where the
     voice is breathy or lies under the noise, and at joins), `pauses_s` and `fillers_s` as put in (every other gap is
@@ -37,7 +37,7 @@ def recordings(
         NotFound, BadInput: an archive cannot be had, or is another (`fetching.unpacked`).
     """
     known = sources or catalogue()
-    for voice in known.of_split(split):
+    for voice in (v for v in known.of_split(split) if v.room == "dry"):
         yield from _of_voice(voice, known, seconds_per_voice, seed)
 
 

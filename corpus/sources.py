@@ -13,6 +13,7 @@ from simulator.errors import BadInput, NotFound
 CATALOGUE: Final = Path(__file__).with_name("sources.yaml")
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Room = Literal["dry", "wet"]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -61,6 +62,8 @@ class Voice(_Entry):
     sex: Literal["female", "male", "mixed"]
     """As measured from the median pitch and the credits, not as anybody said of themselves."""
     style: Literal["talk", "words", "letters"] = "talk"
+    room: Room = "dry"
+    """Wet: with reverberation added by its maker, half a second and more; labels by consensus are not clean truth."""
     band: Literal["wide", "narrow"] = "wide"
     """Narrow: telephone band, 8 kHz at its source."""
     split: Split

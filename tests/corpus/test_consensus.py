@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from corpus.consensus import agreed_f0_hz, closest_pair_hz, is_clean, label, objection
+from corpus.consensus import agreed_f0_hz, closest_pair_hz, is_clean, label, objection, without_tails
 from corpus.loudness import measure, pauses, speech_frames
 from corpus.trackers import Tracks, frame_centres_s, track
 from tests.corpus.sounds import RATE_HZ, glide, hiss, sung
@@ -91,6 +91,18 @@ def test_nobody_can_say_where_a_pause_ends_in_a_slow_decay() -> None:
     fading = voice * np.geomspace(1, 1e-4, len(voice)).astype(np.float32)
     sound = np.concatenate((voice, fading, hiss(0.3, 1e-5), voice))
     assert pauses(measure(sound)) is None
+
+
+def test_of_a_reverberant_voice_only_what_is_loud_is_kept() -> None:
+    voice = sung(np.full(RATE_HZ, 120.0))
+    tail = sung(np.full(RATE_HZ // 2, 120.0), peak=0.03)
+    labels = label(np.concatenate((voice, tail, hiss(0.3, 1e-4))))
+    assert np.mean(labels.f0_hz[105:145] > 0) > 0.9
+    kept = without_tails(labels)
+    assert np.all(np.isnan(kept.f0_hz[105:145]))
+    assert np.mean(kept.f0_hz[5:95] > 0) > 0.9
+    assert np.all(kept.f0_hz[-20:] == 0)
+    assert np.all(np.isnan(kept.is_speech[105:]))
 
 
 def test_a_noisy_recording_is_not_clean() -> None:
