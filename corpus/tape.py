@@ -54,14 +54,16 @@ def lay_out(
     """
     tape = Tape()
     tape.silence(float(rng.uniform(0.25, 0.5)), is_pause=False)
-    median_hz = 0.0
-    for place, spoken in enumerate(clauses):
-        fills = bool(place and median_hz and rng.random() < _FILLER_PROB)
-        if place and not (fills and rng.random() < 0.3):
-            tape.silence(_pause_s(rng))
-        if fills and _fill(tape, hesitation(), median_hz, rng) and rng.random() < 0.6:
-            tape.silence(_pause_s(rng))
-        median_hz = _say(tape, spoken)
+    before: Spoken | None = None
+    for spoken in clauses:
+        if before is not None:
+            fills = bool(rng.random() < _FILLER_PROB)
+            if not (fills and rng.random() < 0.3):
+                tape.silence(_pause_s(rng))
+            if fills and _fill(tape, hesitation(), _median_hz(before), rng) and rng.random() < 0.6:
+                tape.silence(_pause_s(rng))
+        _say(tape, spoken)
+        before = spoken
         if tape.n_samples > seconds * RATE_HZ:
             break
     tape.silence(float(rng.uniform(0.25, 0.5)), is_pause=False)
@@ -72,19 +74,25 @@ def _pause_s(rng: np.random.Generator) -> float:
     return float(np.exp(rng.uniform(np.log(0.1), np.log(1.4))))
 
 
-def _say(tape: Tape, spoken: Spoken) -> float:
-    """One clause on the tape, cut where it fades; the median pitch in it, 0 where there is none."""
+def _say(tape: Tape, spoken: Spoken) -> None:
+    """One clause on the tape, cut where it fades."""
     first, last = audible(spoken.samples)
     start_s, end_s = tape.add(faded(spoken.samples[first:last]))
     shift_s = start_s - first / RATE_HZ
     tape.nuclei_s += [min(max(second + shift_s, start_s), end_s) for second in spoken.vowels_s]
+
+
+def _median_hz(spoken: Spoken) -> float:
+    """Median pitch of a clause, 0 where there is hardly any."""
     f0_hz = label(spoken.samples).f0_hz
     voiced = f0_hz[f0_hz > 0]
     return float(np.median(voiced)) if len(voiced) > _LEAST_VOICED_FRAMES else 0.0
 
 
 def _fill(tape: Tape, vowel: NDArray[np.float32], median_hz: float, rng: np.random.Generator) -> bool:
-    """A filled pause: flat, a little low, sinking slowly. Whether the vowel had voice enough to make one of."""
+    """A filled pause: flat, a little low, sinking slowly. Whether there was voice enough to make one of."""
+    if not median_hz:
+        return False
     n_values = int(np.exp(rng.uniform(np.log(0.22), np.log(0.7))) / 0.005)
     drift = np.linspace(0, rng.normal(-0.05, 0.04), n_values) + np.cumsum(rng.normal(0, 0.0012, n_values))
     f0_hz = median_hz * 2.0 ** (rng.normal(-0.1, 0.07) + drift)
