@@ -33,9 +33,7 @@ def test_only_the_test_split_is_reported(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_source_that_cannot_be_had_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(
-        material._READERS, "neural", lambda seconds, seed: material._per_voice("nothing", seconds, seed)
-    )
+    monkeypatch.setitem(material._READERS, "neural", lambda *given: material._per_voice("nothing", *given))
     (absent,) = material.load(seconds=4, seed=1, sources=("neural",)).materials
     assert "corpus.nothing" in absent.absent_because
     assert absent.recordings == ()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.prosody import run
-from simulator.errors import BadInput
+from simulator.cli.bench import bench_prosody
+from simulator.errors import BadInput, NotFound
 
 ROOT = Path(__file__).resolve().parents[3]
 SMALL = dataclasses.replace(
@@ -36,9 +37,8 @@ def test_the_core_and_its_peers_are_scored_in_one_run() -> None:
     assert speed.figure("praat ac", "/ praat ac") == 1
     assert float(speed.figure("rechtuit", "CPU ms/s") or 99) < 10
     assert float(tables["whole pass, 60 s clip"].figure("praat, four calls", "/ rechtuit") or 0) > 1
-    assert (
-        float(tables["floor of the pitch kernel, 256 frames at once"].figure("times the floor", "ms/s audio") or 0) > 1
-    )
+    floor = tables["floor of the pitch kernel, 256 frames at once"]
+    assert float(floor.figure("times the floor", "ms/s audio") or 0) > 1
     assert any(row.name.startswith("pitch, 60 s") for row in tables["targets of issue 3"].rows)
 
 
@@ -51,25 +51,25 @@ def test_a_long_recording_takes_little_memory_besides_its_frames() -> None:
     assert hour_mb < 1.2 * minute_mb
 
 
+def bench(*given: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("simulator")), "bench", "prosody", *given]
+    return subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+
+
 @pytest.mark.slow
 def test_the_command_prints_json_and_nothing_else() -> None:
-    command = [
-        Path(sys.executable).parent / "simulator",
-        "bench",
-        "prosody",
-        "--quick",
-        "--only",
-        "robustness",
-        "--json",
-    ]
-    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=True)
-    assert set(json.loads(done.stdout)) == {"robustness", "targets"}
+    assert set(json.loads(bench("--quick", "--only", "robustness", "--json").stdout)) == {"robustness", "targets"}
 
 
 @pytest.mark.slow
 def test_a_mistake_is_one_line() -> None:
-    command = [Path(sys.executable).parent / "simulator", "bench", "prosody", "--only", "pitches"]
-    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+    done = bench("--only", "pitches")
     assert done.returncode == 2
     assert "no section named 'pitches'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_outside_a_checkout_the_command_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("simulator.cli.bench.SOURCE_DIR", tmp_path)
+    with pytest.raises(NotFound, match="in a checkout"):
+        bench_prosody()
