@@ -115,6 +115,18 @@ def test_octave_jumps_are_left_out(seed: int, factor: float, at: int, length: in
     assert summary(wrong).range_st == pytest.approx(summary(f0_hz).range_st, abs=0.3)
 
 
+def test_a_question_that_rises_over_an_octave_is_measured_whole() -> None:
+    f0_hz = np.concatenate([glide(120, -1.0), glide(14, 110.0, -1.2)])
+    found = summary(f0_hz)
+    assert len(without_octave_jumps(f0_hz)[0]) == len(f0_hz)
+    assert found.final_rise_st == pytest.approx(15.4, abs=3)
+
+
+def test_a_stretch_an_octave_off_is_left_out_also_between_silences() -> None:
+    f0_hz = np.concatenate([glide(100, -1.0), np.zeros(10, np.float32), glide(20, 0.0, 12.5), np.zeros(10, np.float32)])
+    assert len(without_octave_jumps(f0_hz)[0]) == 100
+
+
 def test_a_wide_voice_without_jumps_loses_nothing() -> None:
     f0_hz = hz(9 * np.sin(np.arange(400) / 30))
     assert len(without_octave_jumps(f0_hz)[0]) == 400

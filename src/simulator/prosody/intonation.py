@@ -22,7 +22,6 @@ _OCTAVE_GUARD_ST: Final = 10.5
 _JUMP_ST: Final = 5.0
 """More within 10 ms is no voice: an octave at full speed takes about 1 st in 10 ms (Xu & Sun 2002, from memory)."""
 _BESIDE_JUMP_ST: Final = 6.0
-_FINAL_GUARD_ST: Final = 6.0
 
 Track = tuple[NDArray[np.int64], NDArray[np.float64]]
 """Voiced frames and their semitones over 1 Hz."""
@@ -71,8 +70,9 @@ def summarise_pitch(f0_hz: NDArray[np.float32], n_speech_frames: int) -> PitchSu
 def without_octave_jumps(f0_hz: NDArray[np.float32]) -> Track:
     """The voiced frames that are no octave error.
 
-    Two signs give one away: it lies far from the median of the turn, or the track jumps to it faster than a voice can
-    move and it lies off the median.
+    Judged in pieces between silences and jumps, because a question may rise an octave and more in one smooth run: a
+    piece goes when all of it lies far from the median of the turn, or when a jump cuts it off and it lies off the
+    median.
 
     Args:
         f0_hz: shape (n_frames,), 0 where unvoiced.
@@ -81,25 +81,17 @@ def without_octave_jumps(f0_hz: NDArray[np.float32]) -> Track:
     semitone = 12 * np.log2(f0_hz[frame].astype(np.float64))
     if not len(frame):
         return frame, semitone
-    median = np.median(semitone)
-    kept = np.abs(semitone - median) <= _OCTAVE_GUARD_ST
+    off_st = semitone - np.median(semitone)
     is_next = np.diff(frame) == 1
     is_jump = is_next & (np.abs(np.diff(semitone)) > _JUMP_ST)
-    if is_jump.any():
-        kept &= ~_is_beside_jump(semitone - median, is_next, is_jump)
-    return frame[kept], semitone[kept]
-
-
-def _is_beside_jump(
-    off_st: NDArray[np.float64], is_next: NDArray[np.bool_], is_jump: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Frames of pieces that a jump cuts off and whose mean lies off the median."""
     starts = np.concatenate(([0], np.flatnonzero(~is_next | is_jump) + 1))
-    n_frames = np.diff(np.append(starts, len(off_st)))
-    is_far = np.abs(np.add.reduceat(off_st, starts) / n_frames) > _BESIDE_JUMP_ST
+    n_frames = np.diff(np.append(starts, len(frame)))
     jumped = np.concatenate(([False], is_jump, [False]))
     is_cut = jumped[starts] | jumped[starts + n_frames]
-    return np.repeat(is_far & is_cut, n_frames)
+    is_off = np.abs(np.add.reduceat(off_st, starts) / n_frames) > _BESIDE_JUMP_ST
+    is_far = np.minimum.reduceat(np.abs(off_st), starts) > _OCTAVE_GUARD_ST
+    kept = np.repeat(~(is_far | (is_cut & is_off)), n_frames)
+    return frame[kept], semitone[kept]
 
 
 def _declination(frame: NDArray[np.int64], semitone: NDArray[np.float64]) -> float:
@@ -117,8 +109,7 @@ def _final_movement(track: Track) -> tuple[float, float]:
     frame, semitone = track[0][-FINAL_FRAMES:], track[1][-FINAL_FRAMES:]
     if len(frame) < FINAL_FRAMES or frame[-1] - frame[0] > _FINAL_REACH_FRAMES:
         return NAN, NAN
-    near = np.abs(semitone - np.median(semitone)) <= _FINAL_GUARD_ST
-    slope_st_s = _slope_st_s(frame[near], semitone[near])
+    slope_st_s = _slope_st_s(frame, semitone)
     return slope_st_s, slope_st_s * int(frame[-1] - frame[0] + 1) / 100
 
 
