@@ -29,6 +29,7 @@ _NASAL_LOSS_DB: Final = 22.0
 _FADE_SAMPLES: Final = 80
 _HELD_STEPS: Final = 8
 _MIN_RUN_STEPS: Final = 16
+_UNREST_STEPS, _UNREST = 12, 0.15
 _GUARD_FRAMES: Final = 2
 
 
@@ -97,11 +98,9 @@ def filler(voice: Voiced, rng: np.random.Generator) -> Piece | None:
     if middle is None:
         return None
     n_steps = int(rng.uniform(*_FILLER_S) / STEP_S) // 2 * 2
-    back_and_forth = np.abs((np.arange(n_steps) + int(rng.integers(_HELD_STEPS))) % (2 * _HELD_STEPS) - _HELD_STEPS)
-    steps = np.clip(middle - _HELD_STEPS // 2 + back_and_forth, 0, len(voice.f0_hz) - 1)
+    held = _held(voice, middle, n_steps, rng)
     start_hz = float(np.median(voice.f0_hz[voice.f0_hz > 0])) * rng.uniform(0.8, 1.0)
     drift = np.linspace(0.0, -rng.uniform(0.0, 1.5) / 12, n_steps) + 0.002 * tremble(n_steps, rng)
-    held = voice.at(steps)
     shape = _swell(n_steps) * 10 ** (rng.uniform(-8.0, 0.0) / 20)
     envelope = held.envelope * np.square(shape)[:, None]
     if rng.random() < 0.4:
@@ -111,6 +110,19 @@ def filler(voice: Voiced, rng: np.random.Generator) -> Piece | None:
     f0_hz = truth_hz(sung, len(samples) // FRAME_SAMPLES)
     f0_hz[[0, -1]] = np.nan
     return Piece(samples, f0_hz, "filler")
+
+
+def _held(voice: Voiced, middle: int, n_steps: int, rng: np.random.Generator) -> Voiced:
+    """From the mean spectrum of the 20 ms before `middle` slowly to that of the 20 ms after, with a breath of unrest."""
+    half = _HELD_STEPS // 2
+    before, after = (slice(middle - half, middle), slice(middle, middle + half))
+    ends = np.stack([np.log(voice.envelope[side] + 1e-16).mean(axis=0) for side in (before, after)])
+    part = np.linspace(0.0, 1.0, n_steps)[:, None]
+    knots = np.arange(0, n_steps + _UNREST_STEPS, _UNREST_STEPS)
+    unrest = np.interp(np.arange(n_steps), knots, _UNREST * rng.standard_normal(len(knots)))
+    envelope = np.exp(ends[0] * (1 - part) + ends[1] * part + unrest[:, None])
+    aperiodicity = np.repeat(voice.aperiodicity[middle - half : middle + half].mean(axis=0)[None], n_steps, axis=0)
+    return Voiced(np.zeros(n_steps), envelope, aperiodicity)
 
 
 def _rest_vowel(voice: Voiced) -> int | None:

@@ -7,7 +7,7 @@ fda_ue: 100 sentences of an English man and woman with the pitch of a laryngogra
     & Jack 1993, "Enhanced pitch tracking and the processing of F0 contours for computer aided intonation teaching",
     Eurospeech, pp. 1003-1006.
 arctic_gci: 42 sentences of two men of CMU ARCTIC (Canadian and Indian English) with the instants of glottal closure
-    marked by hand. Matoušek & Tihelka 2022, ANNPR. No laryngograph was worn: the marks are a person's.
+    that the authors found in the laryngograph's channel (multi-phase algorithm). Matoušek & Tihelka 2022, ANNPR.
 """
 
 from collections.abc import Callable, Iterator
