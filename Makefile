@@ -11,7 +11,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 .PHONY: setup setup-test serve demo test check bench docs clean
 
 setup: $(STAMP)/system $(STAMP)/python $(STAMP)/models $(STAMP)/web ## all that serving needs
-setup-test: setup $(STAMP)/system-test $(STAMP)/python-dev ## and what testing needs on top
+setup-test: setup $(STAMP)/system-test $(STAMP)/python-torch ## and what testing needs on top
 
 $(STAMP)/system: requirements/apt-run.txt tools/system_packages.sh
 	@mkdir -p $(STAMP)
@@ -37,6 +37,11 @@ $(STAMP)/python: $(STAMP)/venv requirements/run.lock pyproject.toml
 $(STAMP)/python-dev: $(STAMP)/python requirements/dev.lock
 	@echo "setup: Python packages for tests (requirements/dev.lock)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock 2>&1 | { grep -v '^WARNING: Location' || true; }
+	@touch $@
+
+$(STAMP)/python-torch: $(STAMP)/python-dev requirements/torch.txt
+	@echo "setup: torch for tests, CPU build (requirements/torch.txt)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements/torch.txt 2>&1 | { grep -v '^WARNING: Location' || true; }
 	@touch $@
 
 $(STAMP)/models: $(STAMP)/python $(wildcard models/*.yaml)

@@ -13,6 +13,7 @@ against its peers is measured outside the package, in benchmarks/prosody.
 """
 
 from simulator.prosody.bank import Frames, PitchBank
+from simulator.prosody.bank_choice import bank_for
 from simulator.prosody.baseline import compare, compare_each, usual_of
 from simulator.prosody.core_word import with_core_level
 from simulator.prosody.delivery import describe, describe_frames, warm_up
@@ -21,6 +22,7 @@ from simulator.prosody.tracking import track, track_of
 __all__ = [
     "Frames",
     "PitchBank",
+    "bank_for",
     "compare",
     "compare_each",
     "describe",

@@ -1,0 +1,96 @@
+"""spectrum and level of a frame, set against what the stream has been so far; see `prosody.surroundings`."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from simulator.prosody import surroundings
+from simulator.prosody.autocorrelation import N_BINS
+from simulator.prosody.on_torch.level import decibel
+
+_LEAST_BAND: Final = -4.0
+_LEAST_SIZE: Final = float(torch.finfo(torch.float32).tiny) ** 0.5
+"""The compiled kernel takes the root of a product of two sums of squares, which below this is no normal float."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """What a stream has been so far; changed in place."""
+
+    extremes_db: Tensor
+    """(n_streams, 4): peak and floor of the pitch band, then of the whole band; NaN before the first frame."""
+    power: Tensor
+    """(n_streams, 4, 80): compressed spectra of the last frames, oldest first."""
+
+    @classmethod
+    def at_rest(cls, n_streams: int, device: torch.device) -> "State":
+        return cls(
+            torch.full((n_streams, 4), torch.nan, device=device),
+            torch.zeros((n_streams, surroundings.CHANGE_FRAMES, N_BINS), device=device),
+        )
+
+    def reset(self, stream: int) -> None:
+        self.extremes_db[stream] = torch.nan
+        self.power[stream] = 0
+
+
+def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple[Tensor, Tensor]:
+    """What the head reads of each frame.
+
+    Args:
+        power: compressed spectra, shape (n_streams, n_frames, 80).
+        total: their sums, shape (n_streams, n_frames).
+        levels: from `level.measure`, of the same frames.
+        state: carried on in place.
+
+    Returns:
+        Inputs of the head, shape (n_streams, n_frames, 96), and spectral change, shape (n_streams, n_frames).
+    """
+    spectrum = power * (surroundings.SPECTRUM_GAIN / total.clamp(min=1e-20))[..., None]
+    silent_db = surroundings._SILENT_DB
+    pitch_db = (surroundings._LEVEL_OF_POWER * decibel(total + 1e-30)).clamp(min=silent_db)
+    seen = _extremes(torch.stack((pitch_db, levels[..., 0].clamp(min=silent_db)), 1), state.extremes_db)
+    change = _change(power, state.power)
+    unit = 1.0 / surroundings.DB_UNIT
+    read = torch.cat(
+        (
+            spectrum,
+            (pitch_db[..., None] - seen[..., :2]) * unit,
+            ((levels[..., 1:-1] - seen[..., 2:3]) * unit).clamp(min=_LEAST_BAND),
+            (seen[..., 2:3] - seen[..., 3:]) * unit,
+            change[..., None],
+        ),
+        -1,
+    )
+    return functional.pad(read, (0, surroundings.N_INPUTS - read.shape[-1])), change
+
+
+def _extremes(level_db: Tensor, extremes_db: Tensor) -> Tensor:
+    """Running peak and floor at each frame; `level_db` (n_streams, 2, n_frames) to (n_streams, n_frames, 4).
+
+    A peak that sinks by d per frame is the greatest of `level + d * t` so far, minus `d * t`; a floor is its mirror.
+    """
+    peak_and_floor = torch.stack((level_db, -level_db), 2).flatten(1, 2)
+    sign = torch.tensor([1.0, -1.0, 1.0, -1.0], device=level_db.device)
+    rates = [surroundings.PEAK_DECAY_DB, surroundings.FLOOR_RISE_DB] * 2
+    frames = torch.arange(1, level_db.shape[-1] + 1, device=level_db.device)
+    drift = torch.tensor(rates, device=level_db.device)[:, None] * frames
+    before = torch.where(extremes_db.isnan(), peak_and_floor[..., 0], extremes_db * sign)
+    risen = torch.cat((before[..., None], peak_and_floor + drift), -1)
+    seen = (risen.cummax(-1).values[..., 1:] - drift).mT * sign
+    extremes_db[:] = seen[:, -1]
+    return seen
+
+
+def _change(power: Tensor, before: Tensor) -> Tensor:
+    """1 minus the cosine between the spectra of a frame and of the one 40 ms before; 1 where either is silent."""
+    n_back = before.shape[1]
+    spectra = torch.cat((before, power), 1)
+    earlier = spectra[:, : power.shape[1]]
+    size = power.norm(dim=-1) * earlier.norm(dim=-1)
+    before[:] = spectra[:, -n_back:]
+    cosine = (power * earlier).sum(-1) / size
+    return torch.where(size > _LEAST_SIZE, (1.0 - cosine).clamp(min=0.0), 1.0)
