@@ -113,7 +113,7 @@ def filler(voice: Voiced, rng: np.random.Generator) -> Piece | None:
 
 
 def _held(voice: Voiced, middle: int, n_steps: int, rng: np.random.Generator) -> Voiced:
-    """From the mean spectrum of the 20 ms before `middle` slowly to that of the 20 ms after, with a breath of unrest."""
+    """From the mean spectrum of the 20 ms before `middle` slowly to that of the 20 ms after, with a little unrest."""
     half = _HELD_STEPS // 2
     before, after = (slice(middle - half, middle), slice(middle, middle + half))
     ends = np.stack([np.log(voice.envelope[side] + 1e-16).mean(axis=0) for side in (before, after)])
