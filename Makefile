@@ -41,7 +41,7 @@ $(STAMP)/python-dev: $(STAMP)/python requirements/dev.lock
 
 $(STAMP)/python-torch: $(STAMP)/python-dev requirements/torch.txt
 	@echo "setup: torch for tests, CPU build (requirements/torch.txt)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements/torch.txt 2>&1 | { grep -v '^WARNING: Location' || true; }
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -r requirements/torch.txt
 	@touch $@
 
 $(STAMP)/models: $(STAMP)/python $(wildcard models/*.yaml)
