@@ -11,6 +11,7 @@ from corpus.consensus import label
 from corpus.decoding import decode
 from corpus.roomtone import room_tone
 from corpus.sources import Catalogue, catalogue
+from corpus.trackers import track
 from simulator.errors import BadAudio, BadInput, NotFound
 from tests.corpus.sounds import RATE_HZ, hiss, sung
 
@@ -73,6 +74,10 @@ def test_joined_words_keep_their_labels_and_know_the_gaps() -> None:
     assert len(whole.labels.f0_hz) == len(whole.labels.is_speech) == n_frames
     voiced = whole.labels.f0_hz[whole.labels.f0_hz > 0]
     assert sorted({round(float(hz), -1) for hz in voiced}) == [110, 150, 220]
+    heard_hz = track(whole.samples).swift_hz
+    both = (heard_hz > 0) & (whole.labels.f0_hz > 0)
+    assert both.sum() > 90
+    assert np.abs(1200 * np.log2(heard_hz[both] / whole.labels.f0_hz[both])).max() < 60
     gap = whole.labels.is_speech[82:98]
     assert np.all(gap == 0)
 
