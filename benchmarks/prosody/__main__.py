@@ -28,16 +28,21 @@ def main() -> int:
     def tell(step: str) -> None:
         print(f"[{time.process_time() - start:6.0f} s] {step}", file=sys.stderr)
 
+    sections = []
     try:
-        sections = run_bench(
+        for section in run_bench(
             QUICK if given.quick else FULL, only=_list(given.only), sources=_list(given.sources) or SOURCES,
             seed=given.seed, seconds=given.seconds, progress=tell,
-        )  # fmt: skip
+        ):  # fmt: skip
+            sections.append(section)
+            if not given.json:
+                print(tables.as_text([section]), end="\n\n", flush=True)
     except RechtuitError as problem:
         print(f"simulator: {problem}", file=sys.stderr)
         return 2
     tell("done")
-    print(json.dumps(tables.as_plain(sections), indent=1) if given.json else tables.as_text(sections))
+    if given.json:
+        print(json.dumps(tables.as_plain(sections), indent=1))
     return 0
 
 
@@ -46,7 +51,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="under a minute: less sound, fewer conditions and peers")
     parser.add_argument("--only", default="", help=f"sections, comma between: {', '.join(SECTIONS)}")
     parser.add_argument("--sources", default="", help=f"comma between: {', '.join(SOURCES)}")
-    parser.add_argument("--seconds", type=float, help="of each source; 90, or 16 when quick")
+    parser.add_argument("--seconds", type=float, help="of each source, for every section alike")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="JSON instead of tables")
     return parser.parse_args()

@@ -1,6 +1,7 @@
 """The test recordings of the corpus, source by source, and the same under each condition."""
 
 import importlib
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -33,6 +34,10 @@ class Material:
     recordings: tuple[Recording, ...] = ()
     absent_because: str = ""
 
+    def shortened(self, seconds: float) -> "Material":
+        """About so much of it, from as many voices as fit."""
+        return replace(self, recordings=tuple(_in_turns(self.recordings, seconds)))
+
     @property
     def audio_s(self) -> float:
         return sum(len(recording.samples) for recording in self.recordings) / RATE_HZ
@@ -57,7 +62,7 @@ class Library:
         """The recording under the condition."""
         key = (recording.name, condition)
         if key not in self.made:
-            self.made[key] = degrade(recording, condition, seed=self.seed)
+            self.made[key] = degrade(recording, condition, seed=zlib.crc32(f"{self.seed} {recording.name}".encode()))
         return self.made[key]
 
 
@@ -105,6 +110,7 @@ def beginning(recording: Recording, seconds: float) -> Recording:
         return recording
     return replace(
         recording,
+        name=f"{recording.name}-{n_frames}",
         samples=recording.samples[: n_frames * FRAME_SAMPLES],
         f0_hz=recording.f0_hz[:n_frames],
         is_speech=recording.is_speech[:n_frames],

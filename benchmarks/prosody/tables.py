@@ -29,13 +29,19 @@ def _notes(section: Section) -> list[str]:
 
 
 def _table_text(table: Table) -> str:
-    widths = [max(_WIDTH, len(column) + 1) for column in table.columns]
+    cells = [[_shown(figure, table.decimals) for figure in row.figures] for row in table.rows]
+    columns = [*zip(*(row for row in cells if row), strict=True)] or [()] * len(table.columns)
+    named = [(name, *column) for name, column in zip(table.columns, columns, strict=True)]
+    widths = [max(_WIDTH, *(len(text) + 1 for text in texts)) for texts in named]
     width = max([_WIDTH, *(len(row.name) for row in table.rows)])
-    lines = [table.title, " " * width + "".join(c.rjust(w) for c, w in zip(table.columns, widths, strict=True))]
-    for row in table.rows:
-        cells = [_shown(f, table.decimals).rjust(w) for f, w in zip(row.figures, widths, strict=False)]
-        lines.append(f"{row.name:{width}}" + ("".join(cells) or f" {row.absent_because}"))
+    lines = [table.title, " " * width + _justified(table.columns, widths)]
+    for row, shown in zip(table.rows, cells, strict=True):
+        lines.append(f"{row.name:{width}}" + (_justified(shown, widths) or f" {row.absent_because}"))
     return "\n".join(lines)
+
+
+def _justified(texts: Sequence[str], widths: Sequence[int]) -> str:
+    return "".join(text.rjust(width) for text, width in zip(texts, widths, strict=False))
 
 
 def _shown(figure: Figure, decimals: int) -> str:

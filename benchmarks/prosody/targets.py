@@ -31,7 +31,14 @@ class Target:
 def judge(sections: Sequence[Section]) -> Section:
     """Every target that this run has figures for."""
     tables = [table for section in sections for table in section.tables if table.rows and table.columns]
-    found = [*_speeds(tables), *_pitch(tables), *_pauses(tables), *_syllables(tables), *_fillers(tables)]
+    found = [
+        *_speeds(tables),
+        *_live(tables),
+        *_pitch(tables),
+        *_pauses(tables),
+        *_syllables(tables),
+        *_fillers(tables),
+    ]
     rows = tuple(target.as_row() for target in found if target.reached == target.reached)
     return Section("targets", (Table("targets of issue 3", ("reached", "asked", "met"), rows),))
 
@@ -51,6 +58,17 @@ def _speeds(tables: Iterable[Table]) -> Iterator[Target]:
         if table.title.startswith("whole pass, 60"):
             reached = _figure(table, "praat, four calls", "/ rechtuit")
             yield Target("whole pass, 60 s: times as fast as Praat's four calls", reached, 20.0, True)
+
+
+def _live(tables: Iterable[Table]) -> Iterator[Target]:
+    bank = "kernel 64 x 20 ms"
+    for table in tables:
+        if table.title.startswith("live, CPU"):
+            yield Target("live, 64 talks, 20 ms: streams per core", _figure(table, bank, "per core"), 2000.0, True)
+            yield Target("live, 64 talks, 20 ms: p99 of a push, us", _figure(table, bank, "p99 us"), 2000.0)
+            yield Target("live, 64 talks, 20 ms: lateness, ms", _figure(table, bank, "late ms"), 150.0)
+        if table.title.startswith("live, memory"):
+            yield Target("live: KB per talk", _figure(table, "KB", "both"), 256.0)
 
 
 def _pitch(tables: Iterable[Table]) -> Iterator[Target]:

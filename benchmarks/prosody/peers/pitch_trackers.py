@@ -37,7 +37,11 @@ class Peer:
     name: str
     load: Callable[[], Tracker]
     is_dear: bool = False
-    """Over 40 ms of CPU per second of audio: measured on less audio, and not in a quick run."""
+    """Over 40 ms of CPU per second of audio: measured on less audio."""
+    in_quick: bool = False
+    """Also in a quick run."""
+    is_timed: bool = True
+    """False for one that differs from another in the level of its input only."""
 
 
 def _praat_ac() -> Tracker:
@@ -161,13 +165,13 @@ def _levelled(load: Callable[[], Tracker]) -> Callable[[], Tracker]:
 
 
 PEERS: Final = (
-    Peer("praat ac", _praat_ac),
+    Peer("praat ac", _praat_ac, in_quick=True),
     Peer("praat cc", _praat_cc),
-    Peer("rapt", _rapt),
-    Peer("rapt level", _levelled(_rapt)),
-    Peer("swift-f0", _swift_f0),
-    Peer("swift-f0 level", _levelled(_swift_f0)),
-    Peer("swift-f0 gate", _levelled(lambda: _swift_f0(_GATE_DB))),
+    Peer("rapt", _rapt, in_quick=True),
+    Peer("rapt level", _levelled(_rapt), is_timed=False),
+    Peer("swift-f0", _swift_f0, in_quick=True),
+    Peer("swift-f0 level", _levelled(_swift_f0), in_quick=True, is_timed=False),
+    Peer("swift-f0 gate", _levelled(lambda: _swift_f0(_GATE_DB)), is_timed=False),
     Peer("swipe", _swipe),
     Peer("dio+stonemask", _dio),
     Peer("harvest", _harvest, is_dear=True),

@@ -76,6 +76,6 @@ def test_de_jong_and_wempe_count_bursts_of_voice() -> None:
 
 def test_an_absent_peer_is_listed_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "parselmouth", None)
-    (praat,) = trackers(pitch_trackers.PEERS[:1], with_dear=False)
+    (praat,) = trackers(pitch_trackers.PEERS[:1])
     assert praat.find is None
     assert praat.absent_because.startswith("not installed")

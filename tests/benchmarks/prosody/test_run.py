@@ -12,21 +12,26 @@ from simulator.errors import BadInput, NotFound
 
 ROOT = Path(__file__).resolve().parents[3]
 SMALL = dataclasses.replace(
-    run.QUICK, seconds=6, pitch_conditions=("clean",), pause_conditions=("clean",), filler_conditions=("clean",)
+    run.QUICK,
+    seconds=6,
+    pitch_seconds=6,
+    pitch_conditions=("clean",),
+    pause_conditions=("clean",),
+    filler_conditions=("clean",),
 )
 
 
 @pytest.mark.parametrize("given", [{"only": ("pitches",)}, {"sources": ("radio",)}], ids=str)
 def test_an_unknown_name_is_refused(given: dict[str, tuple[str, ...]]) -> None:
     with pytest.raises(BadInput, match="Known: "):
-        run.run_bench(SMALL, **given)  # type: ignore[arg-type]
+        list(run.run_bench(SMALL, **given))  # type: ignore[arg-type]
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_the_core_and_its_peers_are_scored_in_one_run() -> None:
     only = ("pitch", "pauses", "syllables", "fillers", "whole", "floors")
-    sections = run.run_bench(SMALL, only=only, sources=("formant",), seed=3)
+    sections = list(run.run_bench(SMALL, only=only, sources=("formant",), seed=3))
     assert [section.name for section in sections] == [*only[:4], "whole pass", "floors", "targets"]
     tables = {table.title.split(" (")[0]: table for section in sections for table in section.tables}
     errors = tables["pitch FFE %, formant"]
