@@ -1,4 +1,4 @@
-"""levels and voicing → where somebody speaks, in steps of 5 ms, whatever the gain and the room."""
+"""frames of a turn → where somebody speaks, in steps of 5 ms, whatever the gain and the room."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,17 +6,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.prosody.activity_head import Heard, hear
 from simulator.prosody.bank import Frames
-from simulator.prosody.runs import without_short
+from simulator.prosody.runs import likeliest, without_short
 
 STEP_MS: Final = 5
-_SMOOTHING_STEPS: Final = 1.6  # 8 ms
-_RATIO: Final = 0.4
-"""Where the threshold lies between floor and peak (dB)."""
-_DEEPEST_DB: Final = 32.0
-"""Never further under the peak: a quiet room is not speech."""
-_SHORTEST_HOLE_STEPS: Final = 5  # 25 ms: shorter is the time between two glottal pulses
+# In units of the head's log odds; chosen on the corpus's tune split.
+_SPEECH_BIAS: Final = 0.0
+_CHANGE_COST: Final = 8.0
 _SHORTEST_SOUND_STEPS: Final = 6  # 30 ms: shorter is a click
+_SILENT_DB: Final = -100.0
+"""Under the noise of any microphone: digital silence."""
 _FAINTEST_PEAK_DB: Final = -75.0
 _LEAST_SPAN_DB: Final = 6.0
 """Peak over floor below which a recording is one even noise, unless it is voiced."""
@@ -29,6 +29,8 @@ class Activity:
     is_speech: NDArray[np.bool_]
     """False in pauses of any length and before and after the turn."""
     is_voiced: NDArray[np.bool_]
+    heard: Heard
+    """What the head made of the turn: nuclei and filled pauses rest on it too."""
 
     @property
     def bounds(self) -> tuple[int, int] | None:
@@ -46,23 +48,16 @@ def smoothed_db(level_db: NDArray[np.float32], width_steps: float) -> NDArray[np
 
 
 def find_activity(frames: Frames, stream: int = 0) -> Activity:
-    """Who is loud in the speech band, loud overall (s, f), or voiced above the floor, speaks."""
+    """Where the head hears speech, as few changes as it allows; never in digital silence, nor in one even noise."""
+    heard = hear(frames, stream)
     voiced = np.repeat(frames.f0_hz[stream] > 0, 2)
-    if not len(voiced):
-        return Activity(np.zeros(0, np.bool_), voiced)
-    loud = _is_loud(frames.band_db[stream], voiced) | _is_loud(np.repeat(frames.level_db[stream], 2), voiced)
-    whole = ~without_short(~loud, _SHORTEST_HOLE_STEPS)
-    return Activity(without_short(whole, _SHORTEST_SOUND_STEPS), voiced)
+    level_db = frames.level_db[stream]
+    if not len(voiced) or _is_one_noise(level_db, is_voiced=bool(voiced.any())):
+        return Activity(np.zeros(len(voiced), np.bool_), voiced, heard)
+    speech = likeliest(heard.speech, _SPEECH_BIAS, _CHANGE_COST) & np.repeat(level_db > _SILENT_DB, 2)
+    return Activity(without_short(speech, _SHORTEST_SOUND_STEPS), voiced, heard)
 
 
-def _is_loud(level_db: NDArray[np.float32], voiced: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Over a threshold between floor and peak, both as measured and smoothed.
-
-    Smoothing keeps noise from crossing, and smears a loud vowel over the edge of a pause; the level itself does not.
-    """
-    smooth_db = smoothed_db(level_db, _SMOOTHING_STEPS)
-    floor, peak = np.percentile(smooth_db, 3), np.percentile(smooth_db[voiced] if voiced.any() else smooth_db, 90)
-    if peak < _FAINTEST_PEAK_DB or (peak - floor < _LEAST_SPAN_DB and not voiced.any()):
-        return np.zeros(len(level_db), np.bool_)
-    threshold = max(floor + _RATIO * (peak - floor), peak - _DEEPEST_DB)
-    return np.asarray((smooth_db > threshold) & (level_db > threshold))
+def _is_one_noise(level_db: NDArray[np.float32], *, is_voiced: bool) -> bool:
+    floor_db, peak_db = np.percentile(level_db, (3, 97))
+    return bool(peak_db < _FAINTEST_PEAK_DB or (peak_db - floor_db < _LEAST_SPAN_DB and not is_voiced))

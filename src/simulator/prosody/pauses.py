@@ -1,4 +1,4 @@
-"""activity → silent pauses; steady voiced stretches → filled pauses (euh)."""
+"""activity → silent pauses; what the head heard → filled pauses (euh), joined with the words."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,20 +8,21 @@ from numpy.typing import NDArray
 
 from simulator.flow.prosody import Pause
 from simulator.flow.speech import Word
-from simulator.prosody.activity import STEP_MS, Activity
+from simulator.prosody.activity import STEP_MS, Activity, find_activity
 from simulator.prosody.bank import Frames
-from simulator.prosody.runs import Run, runs_of
+from simulator.prosody.runs import likeliest, runs_of
 
 SHORTEST_PAUSE_MS: Final = 150
 """Shorter gaps are stop consonants; the literature cuts between 100 and 1000 ms (domain.md, section 3)."""
-SHORTEST_FILLER_MS: Final = 240
-"""Our choice: vowels inside words stay under it at a conversational rate."""
+SHORTEST_FILLER_MS: Final = 180
+"""Our choice: shorter ones are vowels like others."""
 _SHORTEST_SAID_FILLER_MS: Final = 100
 """What is enough when the recogniser heard a filler there too."""
-_STEADY_CHANGE: Final = 0.12
-"""Spectral change over 40 ms under which pitch and vowel stand still."""
-_FLATTEST_ST_S: Final = 12.0
-_WIDEST_ST: Final = 1.5
+_FRAME_MS: Final = 2 * STEP_MS
+# In units of the head's log odds; chosen on the corpus's tune split.
+_BIAS: Final = 0.0
+_SAID_BIAS: Final = 2.0
+_CHANGE_COST: Final = 5.0
 _REACH_MS: Final = 150
 """How far the recogniser's word times may be off (shared/speech.md: p90 of start errors 110 to 210 ms)."""
 FILLER_WORDS: Final = frozenset(
@@ -41,49 +42,54 @@ def silent_pauses(activity: Activity) -> tuple[Pause, ...]:
     return tuple(Pause(a * STEP_MS, b * STEP_MS, "silent") for a, b in gaps if (b - a) * STEP_MS >= SHORTEST_PAUSE_MS)
 
 
-def filled_pauses(frames: Frames, words: Sequence[Word] = (), stream: int = 0) -> tuple[Pause, ...]:
+def filled_pauses(
+    frames: Frames, words: Sequence[Word] = (), stream: int = 0, *, activity: Activity | None = None
+) -> tuple[Pause, ...]:
     """Long, flat, steady voice: found in the sound, joined with the words when there are any.
 
     With words, a stretch that lies inside an ordinary word is a long vowel and not a filler, and a word that can be
     nothing but a filler counts even when the sound alone is too short to tell.
+
+    Args:
+        frames: of the whole turn.
+        words: recognised words on the clock of the frames.
+        stream: which of the streams.
+        activity: of the same frames, when it is at hand: it holds what the head heard.
     """
+    odds = (activity or find_activity(frames, stream)).heard.filler
     fillers = [word for word in words if _plain(word.text) in FILLER_WORDS]
     others = [word for word in words if _plain(word.text) not in FILLER_WORDS]
-    least = _SHORTEST_SAID_FILLER_MS if fillers else SHORTEST_FILLER_MS
     found = []
-    for run in _steady_runs(frames.f0_hz[stream], frames.change[stream], least // 10):
-        start_ms, end_ms = run[0] * 10, run[1] * 10
-        confirmed = any(_overlap(start_ms, end_ms, word, _REACH_MS) > 0 for word in fillers)
-        if end_ms - start_ms < SHORTEST_FILLER_MS and not confirmed:
-            continue
-        if confirmed or not any(_overlap(start_ms, end_ms, word, 0) > (end_ms - start_ms) / 2 for word in others):
+    for start_ms, end_ms in _likely_spans(odds, _BIAS, SHORTEST_FILLER_MS):
+        inside = max((_overlap(start_ms, end_ms, word, 0) for word in others), default=0)
+        if _is_confirmed(start_ms, end_ms, fillers) or inside <= (end_ms - start_ms) / 2:
             found.append(Pause(start_ms, end_ms, "filled"))
+    if fillers:
+        doubtful = _likely_spans(odds, _SAID_BIAS, _SHORTEST_SAID_FILLER_MS)
+        confirmed = [Pause(*span, "filled") for span in doubtful if _is_confirmed(*span, fillers)]
+        found = _with_missed(found, confirmed, reach_ms=0)
     said = [Pause(w.start_ms, w.end_ms, "filled") for w in fillers if _plain(w.text) not in _AMBIGUOUS]
-    return _with_said(found, said)
+    return tuple(_with_missed(found, said, reach_ms=_REACH_MS))
 
 
-def _with_said(found: list[Pause], said: list[Pause]) -> tuple[Pause, ...]:
+def _with_missed(found: list[Pause], others: list[Pause], *, reach_ms: int) -> list[Pause]:
+    """What was found, and of the others those that lie beside none of it."""
     missed = [
         p
-        for p in said
-        if not any(p.start_ms - _REACH_MS < q.end_ms and q.start_ms < p.end_ms + _REACH_MS for q in found)
+        for p in others
+        if not any(p.start_ms - reach_ms < q.end_ms and q.start_ms < p.end_ms + reach_ms for q in found)
     ]
-    return tuple(sorted([*found, *missed], key=lambda pause: pause.start_ms))
+    return sorted([*found, *missed], key=lambda pause: pause.start_ms)
 
 
-def _steady_runs(f0_hz: NDArray[np.float32], change: NDArray[np.float32], least_frames: int) -> list[Run]:
-    """Voiced stretches whose spectrum stands still and whose pitch is flat."""
-    # Change at a frame looks 40 ms back: a steady stretch shows two frames late at its start.
-    steady = np.concatenate((change[2:], np.ones(min(2, len(change)), np.float32))) < _STEADY_CHANGE
-    kept = []
-    for start, end in runs_of(steady & (f0_hz > 0)):
-        if end - start < least_frames:
-            continue
-        st = 12 * np.log2(f0_hz[start:end])
-        slope = np.polyfit(np.arange(end - start) / 100, st, 1)[0]
-        if abs(slope) < _FLATTEST_ST_S and np.percentile(st, 90) - np.percentile(st, 10) < _WIDEST_ST:
-            kept.append((start, end))
-    return kept
+def _is_confirmed(start_ms: int, end_ms: int, fillers: Sequence[Word]) -> bool:
+    return any(_overlap(start_ms, end_ms, word, _REACH_MS) > 0 for word in fillers)
+
+
+def _likely_spans(odds: NDArray[np.float32], bias: float, least_ms: int) -> list[tuple[int, int]]:
+    """Milliseconds of the stretches where the head hears a filler."""
+    runs = runs_of(likeliest(odds, bias, _CHANGE_COST))
+    return [(a * _FRAME_MS, b * _FRAME_MS) for a, b in runs if (b - a) * _FRAME_MS >= least_ms]
 
 
 def _overlap(start_ms: int, end_ms: int, word: Word, reach_ms: int) -> int:

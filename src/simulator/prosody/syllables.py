@@ -1,46 +1,49 @@
-"""speech-band level → syllable nuclei (after de Jong & Wempe 2009), and how fast somebody articulates."""
+"""what the head heard → syllable nuclei, and how fast somebody articulates."""
 
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.prosody.activity import STEP_MS, Activity, smoothed_db
+from simulator.prosody.activity import STEP_MS, Activity
 from simulator.prosody.bank import Frames
 from simulator.prosody.compiled import compiled
 
-_SMOOTHING_STEPS: Final = 3.2  # 16 ms
-_PROMINENCE_DB: Final = 1.5
-"""Least dip between two nuclei; shared/prosody.md, section 4, found it best on clean and noisy speech."""
+_FRAME_MS: Final = 2 * STEP_MS
+# Chosen on the corpus's tune split.
+_LEAST_PROB: Final = 0.3
+_LEAST_DIP: Final = 0.1
+"""Between two nuclei, of the probability."""
 LEAST_SPEECH_MS: Final = 1_000
 """Below one second a rate says more about the words than about the speaker."""
 
 
 def find_nuclei(frames: Frames, activity: Activity, stream: int = 0) -> NDArray[np.int64]:
-    """Milliseconds of the syllable nuclei: voiced peaks of the level between dips of 1.5 dB."""
+    """Milliseconds of the syllable nuclei: where the head is surest of the middle of a vowel, while somebody speaks."""
+    del frames, stream
     if not len(activity.is_speech):
         return np.zeros(0, np.int64)
-    level_db = smoothed_db(frames.band_db[stream], _SMOOTHING_STEPS)
-    peaks = _prominent_peaks(level_db, _PROMINENCE_DB)
-    spoken = activity.is_speech[peaks] & activity.is_voiced[peaks]
-    return peaks[spoken] * STEP_MS + STEP_MS // 2
+    prob = 1 / (1 + np.exp(-activity.heard.nucleus.astype(np.float64)))
+    peaks = prominent_peaks(prob, _LEAST_DIP)
+    spoken = (prob[peaks] > _LEAST_PROB) & (activity.is_speech[2 * peaks] | activity.is_speech[2 * peaks + 1])
+    return peaks[spoken] * _FRAME_MS + _FRAME_MS // 2
 
 
 @compiled()
-def _prominent_peaks(level_db: NDArray[np.float64], prominence_db: float) -> NDArray[np.int64]:
-    """Maxima with a fall of `prominence_db` on both sides, in one pass."""
-    found = np.empty(len(level_db), np.int64)
-    n_found, top, low, rising = 0, 0, level_db[0], True
-    for k in range(1, len(level_db)):
+def prominent_peaks(track: NDArray[np.float64], prominence: float) -> NDArray[np.int64]:
+    """Maxima with a fall of `prominence` on both sides, in one pass; `track` holds at least one value."""
+    found = np.empty(len(track), np.int64)
+    n_found, top, low, rising = 0, 0, track[0], True
+    for k in range(1, len(track)):
         if rising:
-            if level_db[k] > level_db[top]:
+            if track[k] > track[top]:
                 top = k
-            elif level_db[k] < level_db[top] - prominence_db:
+            elif track[k] < track[top] - prominence:
                 found[n_found] = top
-                n_found, rising, low = n_found + 1, False, level_db[k]
-        elif level_db[k] < low:
-            low = level_db[k]
-        elif level_db[k] > low + prominence_db:
+                n_found, rising, low = n_found + 1, False, track[k]
+        elif track[k] < low:
+            low = track[k]
+        elif track[k] > low + prominence:
             rising, top = True, k
     return found[:n_found]
 

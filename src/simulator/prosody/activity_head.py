@@ -1,0 +1,134 @@
+"""inputs of a turn's frames → how sure the head is of speech, of the middle of a vowel, and of a filled pause.
+
+A learned stage (training/prosody): an embedding of each frame and three layers over ever wider neighbourhoods, each
+added to what came before. Its weights are heads/activity.npz; docs/models/activity-head.md says what they are worth.
+"""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.prosody.activity_inputs import N_INPUTS, head_inputs
+from simulator.prosody.bank import Frames
+from simulator.prosody.compiled import compiled
+
+SPACINGS: Final = (1, 3, 9)
+"""Frames between the taps of each layer."""
+N_TAPS: Final = 5
+REACH_FRAMES: Final = N_TAPS // 2 * sum(SPACINGS)
+"""Frames on either side that the head reads: 260 ms."""
+N_OUTPUTS: Final = 16
+SPEECH: Final = slice(0, 2)
+"""Outputs: log odds of speech in each half of the frame."""
+NUCLEUS: Final = 2
+FILLER: Final = 3
+_BLOCK_FRAMES: Final = 1_024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActivityHead:
+    """The weights, float32, input side first."""
+
+    embed: NDArray[np.float32]
+    """(32, width)."""
+    embed_bias: NDArray[np.float32]
+    near: NDArray[np.float32]
+    """(5 * width, width), as `middle` and `far`."""
+    near_bias: NDArray[np.float32]
+    middle: NDArray[np.float32]
+    middle_bias: NDArray[np.float32]
+    far: NDArray[np.float32]
+    far_bias: NDArray[np.float32]
+    output: NDArray[np.float32]
+    """(width, 16)."""
+    output_bias: NDArray[np.float32]
+
+    @property
+    def layers(self) -> tuple[tuple[NDArray[np.float32], NDArray[np.float32]], ...]:
+        return (self.near, self.near_bias), (self.middle, self.middle_bias), (self.far, self.far_bias)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """What the head makes of one turn, log odds, float32."""
+
+    speech: NDArray[np.float32]
+    """(2 * n_frames,): steps of 5 ms."""
+    nucleus: NDArray[np.float32]
+    """(n_frames,)."""
+    filler: NDArray[np.float32]
+    """(n_frames,)."""
+
+
+@cache
+def shipped_head() -> ActivityHead:
+    """The head that lies in the package; stored as float16, used as float32."""
+    path = resources.files("simulator.prosody").joinpath("heads/activity.npz")
+    with path.open("rb") as file, np.load(file) as stored:
+        return ActivityHead(*(np.ascontiguousarray(stored[p.name], dtype=np.float32) for p in fields(ActivityHead)))
+
+
+def hear(frames: Frames, stream: int = 0, head: ActivityHead | None = None) -> Heard:
+    """Run the head over a whole turn; empty in, empty out."""
+    outputs = run_head(head_inputs(frames, stream), head or shipped_head())
+    return Heard(np.ascontiguousarray(outputs[:, SPEECH]).reshape(-1), outputs[:, NUCLEUS], outputs[:, FILLER])
+
+
+def run_head(inputs: NDArray[np.float32], head: ActivityHead) -> NDArray[np.float32]:
+    """Outputs of every frame, shape (n_frames, 16); frames outside the turn read as zeros, block by block."""
+    n_frames = len(inputs)
+    padded = np.zeros((n_frames + 2 * REACH_FRAMES, N_INPUTS), np.float32)
+    padded[REACH_FRAMES : REACH_FRAMES + n_frames] = inputs
+    outputs = np.empty((n_frames, N_OUTPUTS), np.float32)
+    for start in range(0, n_frames, _BLOCK_FRAMES):
+        end = min(n_frames, start + _BLOCK_FRAMES)
+        np.matmul(_hidden(padded[start : end + 2 * REACH_FRAMES], head), head.output, out=outputs[start:end])
+    outputs += head.output_bias
+    return outputs
+
+
+def _hidden(inputs: NDArray[np.float32], head: ActivityHead) -> NDArray[np.float32]:
+    """The last hidden layer, `REACH_FRAMES` shorter at either end."""
+    values = inputs @ head.embed
+    rectify(values, head.embed_bias)
+    for (weights, bias), spacing in zip(head.layers, SPACINGS, strict=True):
+        wide = np.empty((len(values) - (N_TAPS - 1) * spacing, len(weights)), np.float32)
+        _side_by_side(values, spacing, wide)
+        sums = wide @ weights
+        add_rectified(values[N_TAPS // 2 * spacing :], bias, sums)
+        values = sums
+    return values
+
+
+@compiled(fastmath={"contract"})
+def rectify(rows: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+    """Add the bias and cut at zero, in place."""
+    for n in range(rows.shape[0]):
+        row = rows[n]
+        for k in range(len(bias)):
+            row[k] = max(row[k] + bias[k], np.float32(0.0))
+
+
+@compiled(fastmath={"contract"})
+def add_rectified(before: NDArray[np.float32], bias: NDArray[np.float32], rows: NDArray[np.float32]) -> None:
+    """Add the bias, cut at zero, and add what came before, in place of `rows`."""
+    for n in range(rows.shape[0]):
+        row, old = rows[n], before[n]
+        for k in range(len(bias)):
+            row[k] = max(row[k] + bias[k], np.float32(0.0)) + old[k]
+
+
+@compiled()
+def _side_by_side(values: NDArray[np.float32], spacing: int, wide: NDArray[np.float32]) -> None:
+    """Each row: five rows of `values`, `spacing` apart, end to end."""
+    width = values.shape[1]
+    for n in range(len(wide)):
+        row = wide[n]
+        for tap in range(N_TAPS):
+            source = values[n + tap * spacing]
+            for k in range(width):
+                row[tap * width + k] = source[k]
