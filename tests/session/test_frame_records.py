@@ -12,7 +12,7 @@ STEPS = {
     "f0_hz": 1 / 64,
     "voicing": 1 / 255,
     "level_db": 1 / 256,
-    "bands_db": 1,
+    "bands_db": 0.5,
     "band_db": 1 / 256,
     "change": 1e-4,
     "clipped": 1,

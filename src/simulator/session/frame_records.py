@@ -15,7 +15,7 @@ from simulator.prosody import Frames
 
 FRAME_MS: Final = 10
 FRAME_SAMPLES: Final = clock.from_ms(FRAME_MS)
-_SETTLE_FRAMES: Final = 24
+SETTLE_FRAMES: Final = 24
 """240 ms of silence decide all that came before: the kernel's lag is 150 ms, and may grow a little."""
 
 
@@ -32,24 +32,24 @@ _FIELDS: Final = {
     "f0_hz": _Field("u2", 64),
     "voicing": _Field("u1", 255),
     "level_db": _Field("i2", 256),
-    "bands_db": _Field("i1", 1, (8,)),
+    "bands_db": _Field("u1", -2, (8,)),
     "band_db": _Field("i2", 256, (2,)),
     "change": _Field("u2", 65_535),
     "clipped": _Field("u1", 1),
 }
-"""Steps of a 64th of a hertz (0.3 cent at 50 Hz), a 256th of a decibel, and 1 dB for the coarse bands."""
-
+"""Steps of a 64th of a hertz (0.3 cent at 50 Hz) and a 256th of a decibel; half a decibel for the coarse bands, which
+lie between -127 and 0 dB."""
+_ENDS: Final = {name: (np.iinfo(name).min, np.iinfo(name).max) for name in ("i1", "u1", "i2", "u2")}
 RECORD: Final[np.dtype[Any]] = np.dtype([(name, f.type, f.shape) for name, f in _FIELDS.items()])
 
 
 def to_records(frames: Frames) -> Records:
-    """All streams' frames, shape (n_streams, n_frames); NaN becomes 0."""
+    """All streams' frames, shape (n_streams, n_frames), cut at the ends of their types; NaN is not allowed."""
     n_streams, n_frames = frames.f0_hz.shape
     records: Records = np.empty((n_streams, n_frames), RECORD)
     for name, field in _FIELDS.items():
-        ends = np.iinfo(field.type)
-        scaled = np.nan_to_num(np.rint(getattr(frames, name) * np.float32(field.per_unit)))
-        records[name] = np.clip(scaled, ends.min, ends.max).reshape(records[name].shape)
+        scaled = np.rint(getattr(frames, name) * np.float32(field.per_unit))
+        records[name] = np.clip(scaled, *_ENDS[field.type]).reshape(records[name].shape)
     return records
 
 
@@ -72,11 +72,11 @@ class BankKernel:
 
     def __init__(self, n_streams: int) -> None:
         self._bank = prosody.PitchBank(n_streams)
-        self._bank.push(np.zeros((n_streams, _SETTLE_FRAMES * FRAME_SAMPLES), np.float32))
+        self._bank.push(np.zeros((n_streams, SETTLE_FRAMES * FRAME_SAMPLES), np.float32))
 
     def push(self, samples: NDArray[np.float32]) -> Decided:
         frames = self._bank.push(samples)
-        first_frame = frames.first_frame - _SETTLE_FRAMES
+        first_frame = frames.first_frame - SETTLE_FRAMES
         return Decided(max(0, first_frame), to_records(frames)[:, max(0, -first_frame) :])
 
     def reset(self, stream: int) -> None:
@@ -91,7 +91,7 @@ def measured_alone(samples: Samples, n_frames: int) -> Frames:
         n_frames: at most what the samples fill.
     """
     n_whole = len(samples) // FRAME_SAMPLES * FRAME_SAMPLES
-    silence = np.zeros(_SETTLE_FRAMES * FRAME_SAMPLES, np.float32)
+    silence = np.zeros(SETTLE_FRAMES * FRAME_SAMPLES, np.float32)
     kernel = BankKernel(1)
     kernel.reset(0)
     decided = kernel.push(np.concatenate((samples[:n_whole], silence))[None])
@@ -99,5 +99,5 @@ def measured_alone(samples: Samples, n_frames: int) -> Frames:
 
 
 CPU_KERNEL: Final = KernelKind(
-    build=BankKernel, frame_samples=FRAME_SAMPLES, settle_frames=_SETTLE_FRAMES, record=RECORD
+    build=BankKernel, frame_samples=FRAME_SAMPLES, settle_frames=SETTLE_FRAMES, record=RECORD
 )

@@ -1,7 +1,6 @@
 """A talk's sound through the shared lane, so that how a turn was said is known when it ends and not a while later."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -9,11 +8,12 @@ import structlog
 
 from simulator import engine
 from simulator.engine.live import FramesGone, KernelKind, Lane, LaneFull, LaneLost, LaneOptions, LaneStream
+from simulator.engine.live.kernel import Records
 from simulator.flow import clock
-from simulator.flow.audio import AudioChunk
+from simulator.flow.audio import AudioChunk, Samples
 from simulator.flow.speech import SpeechStarted, Utterance
 from simulator.prosody import Frames
-from simulator.session.frame_records import CPU_KERNEL, FRAME_SAMPLES, to_frames
+from simulator.session.frame_records import CPU_KERNEL, FRAME_SAMPLES, SETTLE_FRAMES, to_frames
 from simulator.settings import ProsodySettings
 from simulator.speech import TurnEvent
 from simulator.speech.held_audio import HeldAudio
@@ -28,6 +28,8 @@ LEAD_IN_SAMPLES: Final = clock.from_ms(200)
 _PRE_ROLL_SAMPLES: Final = clock.from_ms(500)
 """A start is found up to 164 ms after it happened (speech/voice_activity), and the lead-in lies before it."""
 _KEPT_TURNS: Final = 2
+_LONGEST_BACKLOG_SAMPLES: Final = clock.from_ms(10_000)
+"""Sound of one turn that may wait beside its queue; 640 KB, and only in a talk that outruns real time."""
 
 
 def open_lane(settings: ProsodySettings, *, count_devices: Callable[[], int] = engine.cuda_device_count) -> Lane:
@@ -55,29 +57,64 @@ async def warm_lane(lane: Lane) -> None:
     stream.close()
 
 
-@dataclass(slots=True)
 class _Turn:
-    """A turn in the lane."""
+    """A turn in the lane, with the sound for which its queue there had no room yet."""
 
-    first_sample: int
-    stream: LaneStream
+    def __init__(self, first_sample: int, stream: LaneStream) -> None:
+        self.first_sample, self.stream = first_sample, stream
+        self.is_ended = False
+        self._backlog = HeldAudio()
+        self._end_sample = first_sample
 
-    def feed(self, recent: HeldAudio, end_sample: int) -> None:
-        """Push what is held up to a sample of the input clock."""
-        self.stream.push_now(recent.between(self.first_sample + self.stream.n_samples, end_sample))
+    def feed(self, samples: Samples) -> None:
+        """Take what follows; what does not fit now goes along later.
+
+        Raises:
+            LaneLost: the kernel failed.
+            LaneFull: the lane is so far behind that it cannot be waited for.
+        """
+        self._backlog.append(AudioChunk(self._end_sample, samples))
+        self._end_sample += len(samples)
+        self.catch_up()
+        if self._n_waiting > _LONGEST_BACKLOG_SAMPLES:
+            raise LaneFull("the lane is too far behind for this turn.")
+
+    def catch_up(self) -> None:
+        """Push what fits, in order."""
+        n_fits = min(self._n_waiting, self.stream.room)
+        if n_fits:
+            next_sample = self._end_sample - self._n_waiting
+            self.stream.push_now(self._backlog.between(next_sample, next_sample + n_fits))
+            self._backlog.drop_before(next_sample + n_fits)
+        if self.is_ended and not self._n_waiting:
+            self.stream.finish()
+
+    async def records(self, n_frames: int) -> Records | None:
+        """The first frames, or None when the lane interrupted them."""
+        while self._n_waiting and self.stream.n_samples < (n_frames + SETTLE_FRAMES) * FRAME_SAMPLES:
+            await self.stream.next_hop()
+            self.catch_up()
+        records = await self.stream.records(0, n_frames)
+        return None if self.stream.is_interrupted(0, n_frames) else records
+
+    @property
+    def _n_waiting(self) -> int:
+        return self._end_sample - self.first_sample - self.stream.n_samples
 
 
 class LiveProsody:
     """One talk's turns in the lane, each a stream of its own, so that a number depends on the sound of its turn alone.
 
-    A turn that outruns the lane leaves it, and one that the lane had to interrupt is not used: `frames` then gives
-    None, and the same numbers, to the last bit, come from the turn's stored audio (`measured_alone`).
+    A turn that outruns the lane by far leaves it, and one that the lane had to interrupt is not used: `frames` then
+    gives None, and the same numbers, to the last bit, come from the turn's stored audio (`measured_alone`).
     """
 
     def __init__(self, lane: Lane | None) -> None:
         """`lane`: None for a talk whose delivery is not measured."""
         self._lane = lane
         self._recent = HeldAudio()
+        self._fed_sample = 0
+        """The turn under way has been given everything before this sample."""
         self._floor = 0
         """No turn reaches back before this sample."""
         self._turn: _Turn | None = None
@@ -101,7 +138,8 @@ class LiveProsody:
         self._floor, self._is_in_turn = utterance.decided_at_sample, False
         turn, self._turn = self._turn, None
         if turn is not None and self._feed(turn, utterance.decided_at_sample):
-            turn.stream.finish()
+            turn.is_ended = True
+            turn.catch_up()
             self._ended.append(turn)
             for old in self._ended[:-_KEPT_TURNS]:
                 old.stream.close()
@@ -123,12 +161,11 @@ class LiveProsody:
         turn = next((t for t in self._turns() if t.first_sample == utterance.samples_start), None)
         if turn is None:
             return None
-        n_frames = spoken_frames(utterance)
         try:
-            records = await turn.stream.records(0, n_frames)
-            return None if turn.stream.is_interrupted(0, n_frames) else to_frames(records)
+            records = await turn.records(spoken_frames(utterance))
         except (FramesGone, LaneLost):
             return None
+        return None if records is None else to_frames(records)
 
     def close(self) -> None:
         """The talk is over."""
@@ -143,6 +180,7 @@ class LiveProsody:
         """Where the segmenter has a turn begin: its lead-in before the first speech."""
         self._is_in_turn = True
         first_sample = max(max(at_sample, self._floor) - LEAD_IN_SAMPLES, self._floor, self._recent.start_sample)
+        self._fed_sample = first_sample
         try:
             self._turn = _Turn(first_sample, lane.open())
         except LaneLost:
@@ -150,12 +188,13 @@ class LiveProsody:
 
     def _feed(self, turn: _Turn, end_sample: int) -> bool:
         try:
-            turn.feed(self._recent, end_sample)
+            turn.feed(self._recent.between(self._fed_sample, end_sample))
         except (LaneFull, LaneLost) as problem:
             log.info("a turn left the lane: it is measured from its audio", reason=problem.code)
             turn.stream.close()
             self._turn = None
             return False
+        self._fed_sample = end_sample
         return True
 
 

@@ -27,6 +27,20 @@ class LaneStream:
     def is_open(self) -> bool:
         return self._is_open and self._lane.carries(self._group)
 
+    @property
+    def room(self) -> int:
+        """Samples that can be pushed without waiting.
+
+        Raises:
+            LaneLost: the stream is closed, or its kernel failed.
+        """
+        self._check()
+        return self._group.room(self._place)
+
+    async def next_hop(self) -> None:
+        """Until the lane has advanced, or was lost."""
+        await self._lane.next_hop()
+
     def push_now(self, samples: NDArray[np.float32]) -> None:
         """Queue samples, or refuse all of them.
 

@@ -36,13 +36,15 @@ class WaitingAudio:
         Raises:
             ValueError: there is not.
         """
-        if len(samples) > self.room(stream):
-            raise ValueError(f"{len(samples)} samples do not fit in {self.room(stream)}")
-        at = (self._read_at + int(self.fill[stream])) % self.capacity
-        n_first = min(len(samples), self.capacity - at)
+        n, n_filled, capacity = len(samples), int(self.fill[stream]), self.capacity
+        if n > capacity - n_filled:
+            raise ValueError(f"{n} samples do not fit in {capacity - n_filled}")
+        at = (self._read_at + n_filled) % capacity
+        n_first = min(n, capacity - at)
         self._ring[stream, at : at + n_first] = samples[:n_first]
-        self._ring[stream, : len(samples) - n_first] = samples[n_first:]
-        self.fill[stream] += len(samples)
+        if n_first < n:
+            self._ring[stream, : n - n_first] = samples[n_first:]
+        self.fill[stream] = n_filled + n
 
     def clear(self, stream: int) -> None:
         self._ring[stream] = 0
