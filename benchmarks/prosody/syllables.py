@@ -1,6 +1,6 @@
 """Syllable nuclei: how many, where, and what the error means for a pace."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from corpus.recording import Recording
 COLUMNS = ("known", "count %", "recall %", "precis. %", "rate err %")
 _WITHIN_S = 0.08
 """About half a syllable at a fast pace."""
+_WHISPERED_SHARE = 0.1
 Counter = Callable[[ours.Samples], Sequence[float]]
 
 
@@ -22,14 +23,27 @@ def measure(library: Library, *, conditions: Sequence[str]) -> Section:
     """Every source that knows its vowels, under every condition."""
     peer, reason = load_or_reason(praat_nuclei.load)
     tables = []
-    for material in library.materials:
-        known = [r for r in material.recordings if r.nuclei_s]
+    for name, known in _groups(library):
         for condition in conditions if known else ():
             rows = [Row(ours.NAME, _figures(library, known, condition, ours.nuclei_s))]
             figures = _figures(library, known, condition, peer) if peer else ()
             rows.append(Row("de Jong & Wempe", figures, reason))
-            tables.append(Table(f"syllables, {material.source}, {condition}", COLUMNS, tuple(rows)))
+            tables.append(Table(f"syllables, {name}, {condition}", COLUMNS, tuple(rows)))
     return Section("syllables", tuple(tables), _NOTES)
+
+
+def _groups(library: Library) -> Iterator[tuple[str, list[Recording]]]:
+    """Recordings that know their vowels, whispered ones apart: no count that asks for voice can see a whisper."""
+    for material in library.materials:
+        known = [r for r in material.recordings if r.nuclei_s]
+        yield material.source, [r for r in known if not is_whispered(r)]
+        yield f"{material.source} whispered", [r for r in known if is_whispered(r)]
+
+
+def is_whispered(recording: Recording) -> bool:
+    """Whether more than a tenth of the vowels have no voice."""
+    frames = [min(int(time * 100), len(recording.f0_hz) - 1) for time in recording.nuclei_s or ()]
+    return bool(np.count_nonzero(recording.f0_hz[frames] == 0) > _WHISPERED_SHARE * len(frames))
 
 
 def _figures(
