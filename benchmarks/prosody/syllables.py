@@ -15,7 +15,7 @@ from corpus.recording import Recording
 COLUMNS = ("known", "count %", "recall %", "precis. %", "rate err %")
 _WITHIN_S = 0.08
 """About half a syllable at a fast pace."""
-_WHISPERED_SHARE = 0.1
+_WHISPERED_SHARE = 0.5
 Counter = Callable[[ours.Samples], Sequence[float]]
 
 
@@ -41,7 +41,7 @@ def _groups(library: Library) -> Iterator[tuple[str, list[Recording]]]:
 
 
 def is_whispered(recording: Recording) -> bool:
-    """Whether more than a tenth of the vowels have no voice."""
+    """Whether most of the vowels have no voice."""
     frames = [min(int(time * 100), len(recording.f0_hz) - 1) for time in recording.nuclei_s or ()]
     return bool(np.count_nonzero(recording.f0_hz[frames] == 0) > _WHISPERED_SHARE * len(frames))
 
