@@ -51,7 +51,7 @@ def assert_alike(found: Frames, expected: Frames) -> None:
     assert (is_voiced == should_be).mean() >= 0.999
     both = is_voiced & should_be
     np.testing.assert_allclose(found.f0_hz[both], expected.f0_hz[both], rtol=1e-3)
-    np.testing.assert_allclose(found.voicing, expected.voicing, atol=1e-3)
+    np.testing.assert_allclose(found.voicing, expected.voicing, atol=0.01)
     for name in ("level_db", "band_db"):
         np.testing.assert_allclose(getattr(found, name), getattr(expected, name), atol=0.01)
     np.testing.assert_array_equal(found.clipped, expected.clipped)

@@ -102,7 +102,8 @@ class TorchFrontEnd:
         if n_hops:
             end = self._raw_at + n_hops * HOP_SAMPLES
             spans = raw[:, self._raw_at : end - HOP_SAMPLES + DECIMATED_SPAN].unfold(1, DECIMATED_SPAN, HOP_SAMPLES)
-            self._low = torch.cat((self._low, (spans @ self._operators.to_low).flatten(1)), 1)
+            low = spans.flatten(0, 1) @ self._operators.to_low
+            self._low = torch.cat((self._low, low.view(self.n_streams, -1)), 1)
             self._raw_at = end
         n_used = min(self._raw_at, self._level_at - N_LAGS + 1)
         self._raw = raw[:, n_used:].clone()
@@ -112,7 +113,10 @@ class TorchFrontEnd:
     def _measure(self, n_frames: int) -> None:
         end = (n_frames - 1) * LOW_HOP + autocorrelation.WINDOW_SAMPLES
         windows = self._low[:, :end].unfold(1, autocorrelation.WINDOW_SAMPLES, LOW_HOP)
-        real, imaginary, hop = (windows @ self._operators.of_window).tensor_split((N_BINS, 2 * N_BINS), -1)
+        # Flat, or torch makes one product per stream of it.
+        rows = windows.flatten(0, 1) @ self._operators.of_window
+        seen = rows.view(self.n_streams, n_frames, -1)
+        real, imaginary, hop = seen.tensor_split((N_BINS, 2 * N_BINS), -1)
         magnitude = (real.square() + imaginary.square()).sqrt()
         power = magnitude * magnitude.sqrt()
         total = power.sum(-1)

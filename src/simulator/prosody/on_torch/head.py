@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from simulator.prosody.head import CONTEXT_FRAMES, N_SIDE, Head, shipped_head
+from simulator.prosody.head import BEFORE_FRAMES, N_SIDE, Head, shipped_head
 from simulator.prosody.on_torch.front_end import TorchFrontEnd
 
 
@@ -26,7 +26,7 @@ class TorchHeadStage:
     def restart(self) -> None:
         """Forget all streams: nothing came before the first frame."""
         n_embedding = self._weights["embed"].shape[1]
-        self._embeddings = torch.zeros((self.n_streams, CONTEXT_FRAMES, n_embedding), device=self._device)
+        self._embeddings = torch.zeros((self.n_streams, BEFORE_FRAMES, n_embedding), device=self._device)
 
     def reset(self, stream: int) -> None:
         """Forget one stream."""
@@ -42,7 +42,7 @@ class TorchHeadStage:
         inputs = self._front.head_inputs
         embedded = self._layer("embed", inputs.flatten(0, 1)).relu_()
         self._embeddings = torch.cat((self._embeddings, embedded.view(self.n_streams, n_frames, -1)), 1)
-        n_ready = max(0, self._embeddings.shape[1] - 2 * CONTEXT_FRAMES)
+        n_ready = max(0, self._embeddings.shape[1] - (N_SIDE - 1))
         outputs = self._decide() if n_ready else inputs.new_zeros((0, self._weights["output"].shape[1]))
         self._embeddings = self._embeddings[:, n_ready:].clone()
         return n_ready, outputs.cpu().numpy()

@@ -24,17 +24,21 @@ class State:
     """(n_streams, 4): peak and floor of the pitch band, then of the whole band; NaN before the first frame."""
     power: Tensor
     """(n_streams, 4, 80): compressed spectra of the last frames, oldest first."""
+    floor_db: Tensor
+    """(n_streams, 80): running floor of each spectrum bin."""
 
     @classmethod
     def at_rest(cls, n_streams: int, device: torch.device) -> "State":
         return cls(
             torch.full((n_streams, 4), torch.nan, device=device),
             torch.zeros((n_streams, surroundings.CHANGE_FRAMES, N_BINS), device=device),
+            torch.full((n_streams, N_BINS), surroundings._NOT_YET_DB, device=device),
         )
 
     def reset(self, stream: int) -> None:
         self.extremes_db[stream] = torch.nan
         self.power[stream] = 0
+        self.floor_db[stream] = surroundings._NOT_YET_DB
 
 
 def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple[Tensor, Tensor]:
@@ -47,12 +51,13 @@ def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple
         state: carried on in place.
 
     Returns:
-        Inputs of the head, shape (n_streams, n_frames, 96), and spectral change, shape (n_streams, n_frames).
+        Inputs of the head, shape (n_streams, n_frames, 176), and spectral change, shape (n_streams, n_frames).
     """
     spectrum = power * (surroundings.SPECTRUM_GAIN / total.clamp(min=1e-20))[..., None]
     silent_db = surroundings._SILENT_DB
     pitch_db = (surroundings._LEVEL_OF_POWER * decibel(total + 1e-30)).clamp(min=silent_db)
     seen = _extremes(torch.stack((pitch_db, levels[..., 0].clamp(min=silent_db)), 1), state.extremes_db)
+    over_floor = _over_floor(power, state.power, state.floor_db)
     change = _change(power, state.power)
     unit = 1.0 / surroundings.DB_UNIT
     read = torch.cat(
@@ -65,24 +70,41 @@ def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple
         ),
         -1,
     )
-    return functional.pad(read, (0, surroundings.N_INPUTS - read.shape[-1])), change
+    levels_to = surroundings.FIRST_OVER_FLOOR
+    return torch.cat((functional.pad(read, (0, levels_to - read.shape[-1])), over_floor), -1), change
 
 
 def _extremes(level_db: Tensor, extremes_db: Tensor) -> Tensor:
-    """Running peak and floor at each frame; `level_db` (n_streams, 2, n_frames) to (n_streams, n_frames, 4).
-
-    A peak that sinks by d per frame is the greatest of `level + d * t` so far, minus `d * t`; a floor is its mirror.
-    """
-    peak_and_floor = torch.stack((level_db, -level_db), 2).flatten(1, 2)
-    sign = torch.tensor([1.0, -1.0, 1.0, -1.0], device=level_db.device)
-    rates = [surroundings.PEAK_DECAY_DB, surroundings.FLOOR_RISE_DB] * 2
-    frames = torch.arange(1, level_db.shape[-1] + 1, device=level_db.device)
-    drift = torch.tensor(rates, device=level_db.device)[:, None] * frames
-    before = torch.where(extremes_db.isnan(), peak_and_floor[..., 0], extremes_db * sign)
-    risen = torch.cat((before[..., None], peak_and_floor + drift), -1)
-    seen = (risen.cummax(-1).values[..., 1:] - drift).mT * sign
+    """Running peak and floor at each frame; `level_db` (n_streams, 2, n_frames) to (n_streams, n_frames, 4)."""
+    before = torch.where(extremes_db.isnan(), level_db[..., :1].expand(-1, -1, 2).flatten(1), extremes_db)
+    peak = _running_peak(level_db, before[:, ::2], surroundings.PEAK_DECAY_DB)
+    floor = -_running_peak(-level_db, -before[:, 1::2], surroundings.FLOOR_RISE_DB)
+    seen = torch.stack((peak, floor), 2).flatten(1, 2).mT
     extremes_db[:] = seen[:, -1]
     return seen
+
+
+def _running_peak(level_db: Tensor, before: Tensor, sinks_db: float) -> Tensor:
+    """The peak at each frame, where it sinks by so much per frame; `before` is the peak that the last frame had.
+
+    It is the greatest of `level + sinks * t` so far, minus `sinks * t`. Frames are the last axis.
+    """
+    sunk = sinks_db * torch.arange(1, level_db.shape[-1] + 1, device=level_db.device)
+    risen = torch.cat((before[..., None], level_db + sunk), -1)
+    return risen.cummax(-1).values[..., 1:] - sunk
+
+
+def _over_floor(power: Tensor, before: Tensor, floor_db: Tensor) -> Tensor:
+    """Decibels of each bin over the least that it has been, in units of 20 dB; `floor_db` is carried on in place."""
+    n_mean = before.shape[1] + 1
+    mean = torch.cat((before, power), 1).unfold(1, n_mean, 1).mean(-1)
+    silent_db = surroundings._SILENT_DB
+    mean_db = decibel(mean + 1e-30).clamp(min=silent_db)
+    floors = -_running_peak(-mean_db.mT, -floor_db, surroundings.FLOOR_RISE_DB).mT
+    floor_db[:] = floors[:, -1]
+    over_db = decibel(power + 1e-30).clamp(min=silent_db) - floors
+    unit = surroundings._LEVEL_OF_POWER / surroundings.DB_UNIT
+    return (over_db * unit).clamp(max=surroundings._HIGHEST_OVER_FLOOR)
 
 
 def _change(power: Tensor, before: Tensor) -> Tensor:
