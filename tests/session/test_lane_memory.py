@@ -1,5 +1,6 @@
 """What a talk holds while it lasts: bounded, and flat for an hour."""
 
+import gc
 import tracemalloc
 
 import numpy as np
@@ -57,8 +58,10 @@ def test_an_hour_of_one_talk_leaves_memory_as_it_was() -> None:
     run_seconds(group, place, 1, 60)
     tracemalloc.start()
     run_seconds(group, place, 61, 60)
+    gc.collect()  # also empties the interpreter's lists of free objects, which fill up with time
     after_two_minutes, _ = tracemalloc.get_traced_memory()
     run_seconds(group, place, 121, 3600)
+    gc.collect()
     after_an_hour, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert after_an_hour - after_two_minutes < 64 * 1024
+    assert after_an_hour - after_two_minutes < 16 * 1024
