@@ -51,7 +51,7 @@ class TorchFrontEnd:
         self._offset = level.at_rest(self.n_streams, self._device)
         self._surroundings = surroundings.State.at_rest(self.n_streams, self._device)
         self.head_inputs = self._zeros(0)
-        """Shape (n_streams, n_frames, 96), on the device; valid until the next push."""
+        """Shape (n_streams, n_frames, N_INPUTS), on the device; valid until the next push."""
         self._unread: Tensor | None = None
         for stream in range(self.n_streams):
             self._rings.reset(stream)

@@ -12,7 +12,7 @@ from simulator.prosody.on_torch.front_end import TorchFrontEnd
 
 
 class TorchHeadStage:
-    """The head over many streams, four frames behind its input."""
+    """The head over many streams, as many frames behind its input as it reads ahead."""
 
     def __init__(self, front: TorchFrontEnd, device: torch.device, head: Head | None = None) -> None:
         """`front`: whose measurements it reads, on the same device."""

@@ -51,7 +51,7 @@ def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple
         state: carried on in place.
 
     Returns:
-        Inputs of the head, shape (n_streams, n_frames, 176), and spectral change, shape (n_streams, n_frames).
+        Inputs of the head, shape (n_streams, n_frames, N_INPUTS), and spectral change, shape (n_streams, n_frames).
     """
     spectrum = power * (surroundings.SPECTRUM_GAIN / total.clamp(min=1e-20))[..., None]
     silent_db = surroundings._SILENT_DB
