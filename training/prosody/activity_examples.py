@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from training.prosody.activity_truth import N_TARGETS, targets_of
 _CROP_PROB: Final = 0.4
 _CROP_S: Final = (0.6, 6.0)
 """A short answer has no long-term peak and floor."""
+Turn: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float32]]
+"""What the head reads and what it should say of each frame."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,11 +33,11 @@ class Examples:
     """(n, 4): NaN where nothing is to be learned."""
 
     def fingerprint(self) -> str:
-        """What the head was fitted on, 16 hexadecimal digits."""
-        return hashlib.sha256(self.inputs.tobytes() + self.targets.tobytes()).hexdigest()[:16]
+        """Hash of everything the network sees."""
+        return hashlib.sha256(self.inputs.tobytes() + self.targets.tobytes()).hexdigest()
 
 
-def examples_of(turns: Iterable[tuple[NDArray[np.float32], NDArray[np.float32]]]) -> Examples:
+def examples_of(turns: Iterable[Turn]) -> Examples:
     """Gather inputs and targets of turns."""
     inputs, targets = [np.zeros((REACH_FRAMES, N_INPUTS), np.float16)], [_nothing()]
     for read, told in turns:
@@ -48,9 +50,7 @@ def _nothing() -> NDArray[np.float16]:
     return np.full((REACH_FRAMES, N_TARGETS), np.nan, np.float16)
 
 
-def augmented(
-    recordings: Iterable[Recording], *, times: int, rng: np.random.Generator
-) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+def augmented(recordings: Iterable[Recording], *, times: int, rng: np.random.Generator) -> Iterator[Turn]:
     """Each recording under random conditions, some of them cut down to a short turn."""
     for recording in recordings:
         targets = targets_of(recording, frames_of(recording.samples, RATE_HZ))
@@ -61,7 +61,7 @@ def augmented(
             yield head_inputs(cut(frames, start, end)), targets[start:end]
 
 
-def nobody(*, seconds: float, rng: np.random.Generator) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+def nobody(*, seconds: float, rng: np.random.Generator) -> Iterator[Turn]:
     """Noises in which nobody speaks."""
     for _ in range(int(seconds / 6)):
         noise, _kind = noises.any_noise(6 * RATE_HZ, rng)

@@ -42,11 +42,11 @@ class ActivityNetwork(nn.Module):
             found[name] = weight.T if weight.ndim == 2 else weight.transpose(2, 1, 0).reshape(-1, len(weight))
         return {part.name: found[part.name].astype(np.float16) for part in fields(ActivityHead)}
 
-    def save(self, path: Path, fingerprint: str) -> None:
-        """Store as float16, with what it was fitted on."""
+    def save(self, path: Path, *, provenance: str) -> None:
+        """Store as float16, with what they were made from."""
         path.parent.mkdir(parents=True, exist_ok=True)
         stored: dict[str, Any] = self.weights()
-        np.savez_compressed(path, fingerprint=np.array(fingerprint), **stored)
+        np.savez_compressed(path, provenance=np.array(provenance), **stored)
 
     def head(self) -> ActivityHead:
         """The weights as the product runs them."""

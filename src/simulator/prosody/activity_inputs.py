@@ -36,14 +36,14 @@ def head_inputs(frames: Frames, stream: int = 0) -> NDArray[np.float32]:
         (frames.bands_db[stream], frames.band_db[stream].reshape(n_frames, 2), frames.level_db[stream][:, None]), axis=1
     )
     f0_hz = frames.f0_hz[stream]
-    peaks_db, floors_db, median_hz = _extremes(tracks, f0_hz)
+    peaks_db, floors_db, median_hz = _extremes(tracks, f0_hz)  # float32 all: numba has one logarithm per function
     _write(tracks, f0_hz, frames.voicing[stream], frames.change[stream], peaks_db, floors_db, median_hz, inputs)
     return inputs
 
 
 def _extremes(
     tracks: NDArray[np.float32], f0_hz: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
+) -> tuple[NDArray[np.float32], NDArray[np.float32], np.float32]:
     """Peaks of the vowel band and of the whole, floors of all eleven tracks (dB), and the median pitch (Hz)."""
     every = max(1, len(tracks) // _MOST_RANKED)
     ranked, voiced = tracks[::every], f0_hz[::every] > 0
@@ -54,7 +54,7 @@ def _extremes(
     low = int(_FLOOR_PCT / 100 * len(ranked))
     floors_db = np.partition(ranked, low, axis=0)[low]
     lowest = np.full(len(floors_db), peaks_db[1] - np.float32(_DEEPEST_DB), np.float32)
-    median_hz = float(np.median(f0_hz[::every][voiced])) if is_enough else 0.0
+    median_hz = np.float32(np.median(f0_hz[::every][voiced]) if is_enough else 0.0)
     return peaks_db, np.maximum(floors_db, lowest), median_hz
 
 
@@ -71,7 +71,7 @@ def _write(
     change: NDArray[np.float32],
     peaks_db: NDArray[np.float32],
     floors_db: NDArray[np.float32],
-    median_hz: float,
+    median_hz: np.float32,
     inputs: NDArray[np.float32],
 ) -> None:
     """Fill `inputs` (n, 32) from `tracks` (n, 11): bands, two half frames of the vowel band, level."""

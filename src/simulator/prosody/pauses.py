@@ -20,8 +20,8 @@ _SHORTEST_SAID_FILLER_MS: Final = 100
 """What is enough when the recogniser heard a filler there too."""
 _FRAME_MS: Final = 2 * STEP_MS
 # In units of the head's log odds; chosen on the corpus's tune split.
-_BIAS: Final = 0.0
-_SAID_BIAS: Final = 2.0
+_BIAS: Final = 0.5
+_SAID_BIAS: Final = 2.5
 _CHANGE_COST: Final = 5.0
 _REACH_MS: Final = 150
 """How far the recogniser's word times may be off (shared/speech.md: p90 of start errors 110 to 210 ms)."""

@@ -10,10 +10,12 @@ from simulator.prosody.bank import Frames
 from simulator.prosody.compiled import compiled
 
 _FRAME_MS: Final = 2 * STEP_MS
-# Chosen on the corpus's tune split.
-_LEAST_PROB: Final = 0.3
-_LEAST_DIP: Final = 0.1
-"""Between two nuclei, of the probability."""
+# In units of the head's log odds; chosen on the corpus's tune split.
+_LEAST_ODDS: Final = -1.5
+_LEAST_DIP: Final = 1.5
+"""Between two nuclei: in odds, because noise makes the head less sure of a vowel and of the gap beside it alike."""
+_LOWEST_ODDS: Final = -6.0
+"""How deep a dip lies below this is no news."""
 LEAST_SPEECH_MS: Final = 1_000
 """Below one second a rate says more about the words than about the speaker."""
 
@@ -23,9 +25,9 @@ def find_nuclei(frames: Frames, activity: Activity, stream: int = 0) -> NDArray[
     del frames, stream
     if not len(activity.is_speech):
         return np.zeros(0, np.int64)
-    prob = 1 / (1 + np.exp(-activity.heard.nucleus.astype(np.float64)))
-    peaks = prominent_peaks(prob, _LEAST_DIP)
-    spoken = (prob[peaks] > _LEAST_PROB) & (activity.is_speech[2 * peaks] | activity.is_speech[2 * peaks + 1])
+    odds = np.maximum(activity.heard.nucleus.astype(np.float64), _LOWEST_ODDS)
+    peaks = prominent_peaks(odds, _LEAST_DIP)
+    spoken = (odds[peaks] > _LEAST_ODDS) & (activity.is_speech[2 * peaks] | activity.is_speech[2 * peaks + 1])
     return peaks[spoken] * _FRAME_MS + _FRAME_MS // 2
 
 
