@@ -18,6 +18,8 @@ from simulator.prosody import Frames, PitchBank, bank_choice, bank_for
 from simulator.prosody.bank import joined
 from simulator.prosody.on_torch.bank import TorchBank
 from simulator.prosody.on_torch.level import LONGEST_BLOCK_FRAMES
+from simulator.prosody.on_torch.peaks import _highest
+from simulator.prosody.peaks import N_PEAKS, NO_PEAK
 
 HINDRANCE = bank_choice.cuda_hindrance()
 NEEDS_GPU = pytest.mark.skipif(bool(HINDRANCE), reason=f"runs on a GPU only: {HINDRANCE}")
@@ -94,6 +96,16 @@ def test_blocks_as_long_as_a_gpu_takes_them() -> None:
     bank = TorchBank(1, "cpu", n_rows=1_000_000)
     assert bank._front.block_frames == LONGEST_BLOCK_FRAMES
     assert_alike(measured(bank, samples[None]), measured(PitchBank(1), samples[None]))
+
+
+def test_of_equal_peaks_the_shortest_lags_stay() -> None:
+    height = torch.zeros(2, 206)
+    height[0, 20:200:10] = 0.5
+    height[0, 150] = 0.6
+    height[1, 40] = 1e-30
+    found = _highest(height, -torch.arange(206.0).expand(2, -1)).tolist()
+    assert found[0] == [-150, -20, -30, -40, -50, -60]
+    assert found[1] == [-40, *[NO_PEAK] * (N_PEAKS - 1)]
 
 
 WHOLE = measured(TorchBank(1, "cpu"), NOISY[None])
