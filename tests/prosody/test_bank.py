@@ -72,6 +72,20 @@ def test_reset_forgets_one_stream_only() -> None:
     np.testing.assert_allclose(rest.f0_hz[1], WHOLE.f0_hz[late : late + n_frames], rtol=1e-5)
 
 
+@pytest.mark.parametrize("used_s", [0.5, 1.0, 2.53])
+def test_a_stream_that_was_reset_gives_the_bits_of_a_fresh_one(used_s: float) -> None:
+    bank, n_before = PitchBank(2), int(used_s * 16_000) // 160 * 160
+    bank.push(np.stack([NOISY[:n_before], NOISY[:n_before]]))
+    bank.reset(1)
+    after = joined([bank.push(np.stack([NOISY[:24_000], NOISY[:24_000]])), bank.finish()])
+    fresh = pushed(NOISY[None, :24_000], [])
+    start = n_before // 160 - after.first_frame
+    for name in FIELDS:
+        step = 2 if name == "band_db" else 1
+        again = getattr(after, name)[1, step * start :]
+        np.testing.assert_allclose(again, getattr(fresh, name)[0], rtol=1e-5, atol=1e-5, err_msg=name)
+
+
 def test_a_finished_bank_starts_afresh() -> None:
     bank = PitchBank(1)
     first = joined([bank.push(NOISY[None, :]), bank.finish()])

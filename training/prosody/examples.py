@@ -8,17 +8,17 @@ from numpy.typing import NDArray
 
 from corpus.recording import Recording
 from simulator.prosody.front_end import WINDOW_TAIL_SAMPLES, FrontEnd
-from simulator.prosody.head import CONTEXT_FRAMES
+from simulator.prosody.head import BEFORE_FRAMES
 from simulator.prosody.level import HOP_SAMPLES
 from simulator.prosody.surroundings import N_INPUTS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Examples:
-    """Frames of many recordings end to end, parted by `CONTEXT_FRAMES` frames that do not count."""
+    """Frames of many recordings end to end, parted by `BEFORE_FRAMES` frames that do not count."""
 
     inputs: NDArray[np.float16]
-    """(n, 96)."""
+    """(n, 176)."""
     f0_hz: NDArray[np.float32]
     """(n,): NaN where not to be learned."""
     counts: NDArray[np.bool_]
@@ -26,7 +26,7 @@ class Examples:
 
 
 def head_inputs(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What the head reads of each whole 10 ms frame, shape (n_samples // 160, 96)."""
+    """What the head reads of each whole 10 ms frame, shape (n_samples // 160, 176)."""
     front, n_frames = FrontEnd(1, n_spare_frames=0), len(samples) // HOP_SAMPLES
     padded = np.concatenate((samples, np.zeros(WINDOW_TAIL_SAMPLES, np.float32)))
     block = front.block_frames * HOP_SAMPLES
@@ -39,12 +39,12 @@ def head_inputs(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def examples_of(heard: Iterable[tuple[Recording, NDArray[np.float32]]]) -> Examples:
     """Gather recordings, each with the samples that a microphone made of it."""
-    gap = np.zeros((CONTEXT_FRAMES, N_INPUTS), np.float16)
-    inputs, f0_hz, counts = [gap], [np.full(CONTEXT_FRAMES, np.nan, np.float32)], [np.zeros(CONTEXT_FRAMES, np.bool_)]
+    gap = np.zeros((BEFORE_FRAMES, N_INPUTS), np.float16)
+    inputs, f0_hz, counts = [gap], [np.full(BEFORE_FRAMES, np.nan, np.float32)], [np.zeros(BEFORE_FRAMES, np.bool_)]
     for recording, samples in heard:
         inputs += [head_inputs(samples).astype(np.float16), gap]
-        f0_hz += [recording.f0_hz, np.full(CONTEXT_FRAMES, np.nan, np.float32)]
-        counts += [np.ones(len(recording.f0_hz), np.bool_), np.zeros(CONTEXT_FRAMES, np.bool_)]
+        f0_hz += [recording.f0_hz, np.full(BEFORE_FRAMES, np.nan, np.float32)]
+        counts += [np.ones(len(recording.f0_hz), np.bool_), np.zeros(BEFORE_FRAMES, np.bool_)]
     return Examples(np.concatenate(inputs), np.concatenate(f0_hz), np.concatenate(counts))
 
 

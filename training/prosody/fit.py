@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from simulator.prosody.head import CONTEXT_FRAMES
+from simulator.prosody.head import AFTER_FRAMES, BEFORE_FRAMES
 from training.prosody.examples import Examples
 from training.prosody.network import PitchNetwork, loss, windows
 
@@ -22,7 +22,7 @@ def fit(
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     inputs, f0_hz, counts = _tensors(train)
-    starts = np.arange(CONTEXT_FRAMES, len(f0_hz) - _CHUNK_FRAMES - CONTEXT_FRAMES, _CHUNK_FRAMES)
+    starts = np.arange(BEFORE_FRAMES, len(f0_hz) - _CHUNK_FRAMES - AFTER_FRAMES, _CHUNK_FRAMES)
     steps = len(starts) // _CHUNKS
     optimiser = torch.optim.AdamW(network.parameters(), lr=peak_rate, weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, peak_rate, epochs * steps, pct_start=0.15)
@@ -32,7 +32,7 @@ def fit(
         for step in range(steps):
             at = windows(torch.from_numpy(order[step * _CHUNKS : (step + 1) * _CHUNKS]), _CHUNK_FRAMES)
             at = at.clamp(max=len(f0_hz) - 1)
-            told = at[:, CONTEXT_FRAMES:-CONTEXT_FRAMES]
+            told = at[:, BEFORE_FRAMES:-AFTER_FRAMES]
             outputs = network(inputs[at].float(), counts[at])
             voicing, semitone = loss(outputs, f0_hz[told], torch.ones(()))
             whole = voicing + _SEMITONE_SHARE * semitone
@@ -57,10 +57,10 @@ def evaluate(network: PitchNetwork, examples: Examples) -> str:
     """Losses and voicing errors, in words."""
     inputs, f0_hz, counts = _tensors(examples)
     with torch.no_grad():
-        starts = torch.arange(CONTEXT_FRAMES, len(f0_hz) - 1024 - CONTEXT_FRAMES, 1024)
+        starts = torch.arange(BEFORE_FRAMES, len(f0_hz) - 1024 - AFTER_FRAMES, 1024)
         at = windows(starts, 1024)
         outputs = network(inputs[at].float(), counts[at])
-        told = f0_hz[at[:, CONTEXT_FRAMES:-CONTEXT_FRAMES]]
+        told = f0_hz[at[:, BEFORE_FRAMES:-AFTER_FRAMES]]
         voicing, semitone = loss(outputs, told, torch.ones(()))
         known = ~torch.isnan(told)
         wrong = ((outputs[..., 0] > 0) != (told > 0))[known].float().mean()

@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import formant, neural, recorded, resynthesis, tones
+from corpus.babble import Talkers, babble, talkers_of, usual_talkers
 from corpus.conditions import augment
 from corpus.recording import Recording, Split
+from corpus.speech_level import at_snr
 from training.prosody.examples import end_to_end
 
 
@@ -31,11 +33,11 @@ def _tones(split: Split, seed: int) -> Iterable[Recording]:
 
 
 def _recorded(split: Split, seed: int) -> Iterable[Recording]:
-    return recorded.recordings(split, seconds_per_voice=600 if split == "train" else 60, seed=seed)
+    return recorded.recordings(split, seconds_per_voice=240 if split == "train" else 60, seed=seed)
 
 
 def _resynthesised(split: Split, seed: int) -> Iterable[Recording]:
-    return resynthesis.recordings(split, seconds_per_voice=300 if split == "train" else 60, seed=seed)
+    return resynthesis.recordings(split, seconds_per_voice=60 if split == "train" else 20, seed=seed)
 
 
 def _neural(split: Split, seed: int) -> Iterable[Recording]:
@@ -45,16 +47,34 @@ def _neural(split: Split, seed: int) -> Iterable[Recording]:
 PARTS: Final = {
     "formant": Part(_talkers, 3),
     "tones": Part(_tones, 2),
-    "recorded": Part(_recorded, 6),
-    "resynthesis": Part(_resynthesised, 6),
-    "neural": Part(_neural, 6),
+    "recorded": Part(_recorded, 4),
+    "resynthesis": Part(_resynthesised, 3),
+    "neural": Part(_neural, 3),
 }
 
 
-def heard(split: Split, *, seed: int, parts: Iterable[str] = tuple(PARTS)) -> Iterator[tuple[Recording, NDArray[np.float32]]]:
-    """Every recording of the mixture with its samples as a microphone gave them."""
-    rng = np.random.default_rng(seed)
+def heard(
+    split: Split, *, seed: int, parts: Iterable[str] = tuple(PARTS)
+) -> Iterator[tuple[Recording, NDArray[np.float32]]]:
+    """Every recording of the mixture with its samples as a microphone gave them.
+
+    Besides the random microphones, each is heard once among other talkers: that takes most learning.
+    """
+    rng, talkers = np.random.default_rng(seed), _background(split)
     for name in parts:
         for recording in end_to_end(PARTS[name].read(split, seed), longest_s=40.0):
             for _ in range(PARTS[name].n_versions if split == "train" else 1):
-                yield recording, augment(recording, rng)[0]
+                yield recording, augment(recording, rng, talkers=talkers)[0]
+            yield recording, _among_others(recording, talkers, rng)
+
+
+def _background(split: Split) -> Talkers:
+    voices = recorded.recordings(split, seconds_per_voice=15, seed=0)
+    return talkers_of(voices, beside=usual_talkers(split))
+
+
+def _among_others(recording: Recording, talkers: Talkers, rng: np.random.Generator) -> NDArray[np.float32]:
+    n_talkers, snr_db = int(rng.integers(2, 9)), float(rng.uniform(6, 22))
+    noise = at_snr(recording, babble(len(recording.samples), n_talkers, talkers, rng), snr_db)
+    sound = recording.samples + noise
+    return np.asarray(sound * 10 ** (rng.uniform(-35, -1) / 20) / np.abs(sound).max(), dtype=np.float32)

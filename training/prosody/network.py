@@ -8,7 +8,16 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from simulator.prosody.head import CONTEXT_FRAMES, FIRST_SEMITONE, N_OUTPUTS, N_SEMITONES, N_SIDE, VOICED, Head
+from simulator.prosody.head import (
+    AFTER_FRAMES,
+    BEFORE_FRAMES,
+    FIRST_SEMITONE,
+    N_OUTPUTS,
+    N_SEMITONES,
+    N_SIDE,
+    VOICED,
+    Head,
+)
 from simulator.prosody.peaks import LOWEST_PITCH_HZ
 from simulator.prosody.surroundings import N_INPUTS
 
@@ -16,7 +25,7 @@ _BLUR_SEMITONES = 0.6
 
 
 class PitchNetwork(nn.Module):
-    """Inputs (batch, n_frames + 8, 96) and which of them count → outputs (batch, n_frames, 64)."""
+    """Inputs (batch, n_frames + 17, 176) and which of them count → outputs (batch, n_frames, 64)."""
 
     def __init__(self, n_embedding: int = 32, n_hidden: int = 64, n_second: int = 64) -> None:
         super().__init__()
@@ -41,11 +50,15 @@ class PitchNetwork(nn.Module):
             found[f"{name}_bias"] = layer.bias.detach().cpu().numpy()
         return {part.name: found[part.name] for part in fields(Head)}
 
-    def save(self, path: Path) -> None:
-        """Store as float16: a quarter of the bytes in the wheel, and no error that shows."""
+    def save(self, path: Path, *, provenance: str) -> None:
+        """Store as float16: a quarter of the bytes in the wheel, and no error that shows.
+
+        Args:
+            provenance: what the weights were made from, kept beside them.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         stored: dict[str, Any] = {name: values.astype(np.float16) for name, values in self.weights().items()}
-        np.savez_compressed(path, **stored)
+        np.savez_compressed(path, provenance=np.array(provenance), **stored)
 
     def head(self) -> Head:
         """The weights as the product runs them."""
@@ -74,5 +87,5 @@ def loss(outputs: Tensor, f0_hz: Tensor, weight: Tensor) -> tuple[Tensor, Tensor
 
 
 def windows(starts: Tensor, n_frames: int) -> Tensor:
-    """Indices of chunks with their neighbours, shape (n_chunks, n_frames + 8); `starts` are of the first frame told."""
-    return starts[:, None] + torch.arange(-CONTEXT_FRAMES, n_frames + CONTEXT_FRAMES)
+    """Indices of chunks with their neighbours, (n_chunks, n_frames + 17); `starts` are of the first frame told."""
+    return starts[:, None] + torch.arange(-BEFORE_FRAMES, n_frames + AFTER_FRAMES)

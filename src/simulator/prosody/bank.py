@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from simulator.prosody import path
 from simulator.prosody.front_end import WINDOW_TAIL_SAMPLES, FrontEnd
-from simulator.prosody.head import CONTEXT_FRAMES, Head, HeadStage
+from simulator.prosody.head import AFTER_FRAMES, Head, HeadStage
 from simulator.prosody.level import HOP_SAMPLES
 
-_DELAY_FRAMES = CONTEXT_FRAMES + path.LAG_FRAMES
-_TAIL_FRAMES = -(-WINDOW_TAIL_SAMPLES // HOP_SAMPLES) + CONTEXT_FRAMES
+_DELAY_FRAMES = AFTER_FRAMES + path.LAG_FRAMES
+_TAIL_FRAMES = -(-WINDOW_TAIL_SAMPLES // HOP_SAMPLES) + AFTER_FRAMES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +38,7 @@ class Frames:
 class PitchBank:
     """Pitch, voicing and level of `n_streams` talks at 16 kHz, pushed in chunks of any length.
 
-    A frame comes out when it is decided: 26 ms of window and filter, 40 ms of neighbours and 80 ms of path after its
+    A frame comes out when it is decided: 26 ms of window and filter, 50 ms of neighbours and 50 ms of path after its
     centre. The numbers do not depend on how the audio is cut. Memory is fixed at construction. Not thread-safe; the
     kernels release the interpreter lock.
     """
@@ -103,20 +103,27 @@ class PitchBank:
 
     def _advance(self, samples: NDArray[np.float32], end_frame: int | None = None) -> Frames:
         """Push one block; frames from `end_frame` on inform their neighbours and are not taken."""
-        n_new = self._front.push(samples)
-        n_ready, outputs = self._head.push(self._front.inputs, n_new) if n_new else (0, self._front.inputs)
+        # OpenBLAS computes on registers that it did not fill, and says so.
+        with np.errstate(invalid="ignore"):
+            n_ready, outputs = self._evidence(samples)
         if end_frame is not None:
             n_ready = max(0, min(n_ready, end_frame - self._n_taken))
         first = self._n_taken - path.LAG_FRAMES
         f0_hz = np.empty((self.n_streams, n_ready), np.float32)
         state = self._path
         path.advance(
-            self._n_taken, n_ready, outputs, self._front.rings.octave, state.score, state.came_from, state.voicing,
-            f0_hz,
+            self._n_taken, n_ready, self._front.since, outputs, self._front.rings.octave, state.score, state.came_from,
+            state.voicing, f0_hz,
         )  # fmt: skip
         self._n_taken += n_ready
         too_early = min(n_ready, max(0, -first))
         return self._frames(max(0, first), f0_hz[:, too_early:])
+
+    def _evidence(self, samples: NDArray[np.float32]) -> tuple[int, NDArray[np.float32]]:
+        """What the head says of the frames that have their neighbours now."""
+        n_new = self._front.push(samples)
+        inputs = self._front.inputs
+        return self._head.push(inputs, n_new, self._front.since) if n_new else (0, inputs)
 
     def _frames(self, first: int, f0_hz: NDArray[np.float32]) -> Frames:
         rings, n_frames = self._front.rings, f0_hz.shape[1]

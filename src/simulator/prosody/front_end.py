@@ -13,6 +13,8 @@ ROWS: Final = 256
 """Frames per matrix product: large enough to feed it, small enough to stay in the cache."""
 WINDOW_TAIL_SAMPLES: Final = 342
 """What completes the window of the last whole frame: 160 i + 502 samples are needed, 160 i + 160 are there."""
+_SILENCE_SAMPLES: Final = autocorrelation.HALF - autocorrelation.HOP_SAMPLES // 2
+"""Before the first sample at the low rate."""
 _RAW_HISTORY: Final = 256
 _LOW_HISTORY: Final = 256
 
@@ -79,15 +81,16 @@ class FrontEnd:
         self._correlation = np.zeros((n_rows, N_LAGS), np.float32)
         self._total = np.zeros(n_rows, np.float32)
         self._octave = np.zeros((n_rows, peaks.N_PEAKS), np.float32)
+        self.since = np.zeros(n_streams, np.int64)
+        """(n_streams,): the first frame of each stream; those before it belong to nobody."""
         self.restart()
 
     def restart(self) -> None:
         """Set the clock to 0, with silence before the first sample, so that frame 0 is centred on the first 10 ms."""
-        self.n_frames = 0
-        self._n_levels = 0
+        self.n_frames = self._n_levels = self._n_samples = 0
         self._n_raw = self._level_at = decimation.LOOKBACK_SAMPLES
         self._raw_at = 0
-        self._n_low = autocorrelation.HALF - autocorrelation.HOP_SAMPLES // 2
+        self._n_low = _SILENCE_SAMPLES
         for stream in range(self.n_streams):
             self.reset(stream)
 
@@ -98,6 +101,7 @@ class FrontEnd:
         self.rings.reset(stream)
         self._raw[stream] = 0
         self._low[stream] = 0
+        self.since[stream] = -(-self._n_samples // level.HOP_SAMPLES)
 
     def push(self, samples: NDArray[np.float32]) -> int:
         """Take the next samples, at most `block_frames` frames long; the number of frames that are now measured."""
@@ -111,12 +115,13 @@ class FrontEnd:
 
     def _take(self, samples: NDArray[np.float32]) -> None:
         """Levels at the full rate, and the samples at the low one."""
+        self._n_samples += samples.shape[1]
         n_raw = self._n_raw + samples.shape[1]
         self._raw[:, self._n_raw : n_raw] = samples
         n_levels = (n_raw - self._level_at) // level.HOP_SAMPLES
         rings = self.rings
         level.measure(
-            self._raw, self._level_at, self._n_levels, n_levels, self._to_bands, self._level.offset,
+            self._raw, self._level_at, self._n_levels, n_levels, self.since, self._to_bands, self._level.offset,
             rings.level_db, rings.bands_db, rings.clipped,
         )  # fmt: skip
         self._n_levels += n_levels
@@ -125,12 +130,20 @@ class FrontEnd:
         decimation.decimate(
             self._raw[:, self._raw_at :], self._taps, self._low[:, self._n_low : self._n_low + n_out]
         )
+        self._leave_out_before_start()
         self._n_low += n_out
         self._raw_at += n_out * decimation.FACTOR
         n_used = min(self._raw_at, self._level_at - level.N_LAGS + 1)
         self._n_raw = drop(self._raw, n_used, n_raw)
         self._raw_at -= n_used
         self._level_at -= n_used
+
+    def _leave_out_before_start(self) -> None:
+        """The filter rings ahead of a sound: where a stream was reset, nothing may be heard before its first frame."""
+        first_column = self.n_frames * autocorrelation.HOP_SAMPLES - _SILENCE_SAMPLES
+        starts = self.since * autocorrelation.HOP_SAMPLES - first_column
+        for stream in np.flatnonzero(starts > self._n_low):
+            self._low[stream, self._n_low : starts[stream]] = 0
 
     def _measure(self, n_frames: int) -> None:
         n_rows = self.n_streams * n_frames
@@ -145,8 +158,8 @@ class FrontEnd:
         np.matmul(power, self._operators.to_lags, out=self._correlation[:padded])
         rings, state = self.rings, self._surroundings
         surroundings.compare(
-            self.n_frames, n_frames, power, rings.level_db, rings.bands_db, state.extremes_db, state.power,
-            rings.change, self._total, self.inputs,
+            self.n_frames, n_frames, self.since, power, rings.level_db, rings.bands_db, state.extremes_db, state.power,
+            state.floor_db, state.age_frames, rings.change, self._total, self.inputs,
         )  # fmt: skip
         syllable_band.measure_band(self._low, self._band_taps, self.n_frames, n_frames, rings.band_db)
         peaks.find_peaks(self._correlation, self._total, n_rows, self._octave)

@@ -1,6 +1,6 @@
 """inputs of a frame and its neighbours → how sure the head is of a voice, and of each semitone.
 
-A learned stage (training/prosody): an embedding of each frame, nine embeddings side by side, two layers. Its weights
+A learned stage (training/prosody): an embedding of each frame, eighteen side by side, two layers. Its weights
 are heads/pitch.npz; what they were trained on and what they are worth stands in docs/models/pitch-head.md.
 """
 
@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from simulator.prosody.compiled import compiled
 
-CONTEXT_FRAMES: Final = 4
-"""Frames on either side that the head reads."""
-N_SIDE: Final = 2 * CONTEXT_FRAMES + 1
+BEFORE_FRAMES: Final = 12
+AFTER_FRAMES: Final = 5
+"""Neighbours that the head reads; those after it cost lateness, those before it nothing."""
+N_SIDE: Final = BEFORE_FRAMES + 1 + AFTER_FRAMES
 N_OUTPUTS: Final = 64
 N_SEMITONES: Final = 50
 """Bins one semitone apart from 50 Hz on: 49 reach 800 Hz, and one lies beyond."""
@@ -34,10 +35,10 @@ class Head:
     """
 
     embed: NDArray[np.float32]
-    """(96, n_embedding)."""
+    """(176, n_embedding)."""
     embed_bias: NDArray[np.float32]
     hidden: NDArray[np.float32]
-    """(9 * n_embedding, n_hidden)."""
+    """(18 * n_embedding, n_hidden)."""
     hidden_bias: NDArray[np.float32]
     second: NDArray[np.float32]
     """(n_hidden, n_second)."""
@@ -65,7 +66,7 @@ def rectify(rows: NDArray[np.float32], bias: NDArray[np.float32], n_rows: int) -
 
 @compiled()
 def _side_by_side(embeddings: NDArray[np.float32], n_frames: int, wide: NDArray[np.float32]) -> None:
-    """Frame f of each stream and its neighbours as one row; `embeddings` (n_streams, >= n_frames + 8, width)."""
+    """Frame f of each stream and its neighbours as one row; `embeddings` (n_streams, >= n_frames + 17, width)."""
     n_wide, width = wide.shape[1], embeddings.shape[2]
     for stream in range(embeddings.shape[0]):
         flat = embeddings[stream].reshape(-1)
@@ -76,21 +77,31 @@ def _side_by_side(embeddings: NDArray[np.float32], n_frames: int, wide: NDArray[
 
 
 @compiled()
-def _append(rows: NDArray[np.float32], n_frames: int, embeddings: NDArray[np.float32], at: int) -> None:
+def _append(
+    rows: NDArray[np.float32],
+    first_frame: int,
+    n_frames: int,
+    since: NDArray[np.int64],
+    embeddings: NDArray[np.float32],
+    at: int,
+) -> None:
     for stream in range(embeddings.shape[0]):
         for ahead in range(n_frames):
-            embeddings[stream, at + ahead] = rows[stream * n_frames + ahead]
+            if first_frame + ahead < since[stream]:
+                embeddings[stream, at + ahead] = 0.0
+            else:
+                embeddings[stream, at + ahead] = rows[stream * n_frames + ahead]
 
 
 class HeadStage:
-    """The head over many streams, four frames behind its input."""
+    """The head over many streams, `AFTER_FRAMES` behind its input."""
 
     def __init__(self, n_streams: int, block_frames: int, head: Head | None = None) -> None:
         self.n_streams = n_streams
         self._head = head or shipped_head()
         n_rows = n_streams * (block_frames + 3) + 1
         n_embedding = self._head.embed.shape[1]
-        self._embeddings = np.zeros((n_streams, 2 * CONTEXT_FRAMES + block_frames + 3, n_embedding), np.float32)
+        self._embeddings = np.zeros((n_streams, N_SIDE + block_frames + 3, n_embedding), np.float32)
         self._rows = np.zeros((n_rows, n_embedding), np.float32)
         self._wide = np.zeros((n_rows, N_SIDE * n_embedding), np.float32)
         layers = (self._head.hidden, self._head.second)
@@ -101,17 +112,20 @@ class HeadStage:
     def restart(self) -> None:
         """Forget all streams: nothing came before the first frame."""
         self._embeddings[:] = 0
-        self._n_filled = CONTEXT_FRAMES
+        self._n_filled, self._n_frames = BEFORE_FRAMES, 0
 
     def reset(self, stream: int) -> None:
         """Forget one stream."""
         self._embeddings[stream] = 0
 
-    def push(self, inputs: NDArray[np.float32], n_frames: int) -> tuple[int, NDArray[np.float32]]:
+    def push(
+        self, inputs: NDArray[np.float32], n_frames: int, since: NDArray[np.int64]
+    ) -> tuple[int, NDArray[np.float32]]:
         """Take the inputs of the next frames.
 
         Args:
-            inputs: rows stream-major, shape (>= n_streams * n_frames, 96), one row more where that is one.
+            since: shape (n_streams,): the first frame of each stream; there is nothing beside it before.
+            inputs: rows stream-major, shape (>= n_streams * n_frames, 176), one row more where that is one.
 
         Returns:
             How many frames have all their neighbours now, and their outputs, rows stream-major, shape (n_rows, 64);
@@ -121,9 +135,10 @@ class HeadStage:
         rows = self._rows[: _padded(n_rows)]
         np.matmul(inputs[: _padded(n_rows)], head.embed, out=rows)
         rectify(rows, head.embed_bias, n_rows)
-        _append(rows, n_frames, self._embeddings, self._n_filled)
+        _append(rows, self._n_frames, n_frames, since, self._embeddings, self._n_filled)
+        self._n_frames += n_frames
         self._n_filled += n_frames
-        n_ready = max(0, self._n_filled - 2 * CONTEXT_FRAMES)
+        n_ready = max(0, self._n_filled - (N_SIDE - 1))
         if n_ready:
             self._decide(n_ready)
             keep = self._embeddings[:, n_ready : self._n_filled].copy()

@@ -100,6 +100,7 @@ def measure(
     start: int,
     first_frame: int,
     n_frames: int,
+    since: NDArray[np.int64],
     to_bands: NDArray[np.float32],
     offset: NDArray[np.float32],
     level_db: NDArray[np.float32],
@@ -111,6 +112,7 @@ def measure(
     Args:
         samples: shape (n_streams, n), 16 kHz.
         start: column where frame `first_frame` starts, at least 8.
+        since: shape (n_streams,): the first frame of each stream; frames before it are left out.
         to_bands: from `lags_to_bands`.
         offset: of a `LevelState`.
         level_db, clipped: rings of shape (n_streams, n_ring), n_ring a power of two.
@@ -120,6 +122,8 @@ def measure(
     window = np.empty(HOP_SAMPLES + N_LAGS - 1, np.float32)
     for stream in range(samples.shape[0]):
         for ahead in range(n_frames):
+            if first_frame + ahead < since[stream]:
+                continue
             at = start + ahead * HOP_SAMPLES
             slot = (first_frame + ahead) & mask
             total, n_clipped = _sum_and_clipped(samples[stream, at : at + HOP_SAMPLES])

@@ -16,8 +16,8 @@ from simulator.prosody.peaks import LOWEST_OCTAVE, N_PEAKS
 
 UNVOICED: Final = N_PEAKS
 """State after the peaks: no pitch."""
-LAG_FRAMES: Final = 8
-"""A frame is decided 80 ms after the head has spoken."""
+LAG_FRAMES: Final = 5
+"""A frame is decided 50 ms after the head has spoken."""
 
 # In units of the head's log odds; chosen on the corpus's tune split.
 _SEMITONE_WEIGHT: Final = 0.5
@@ -124,6 +124,7 @@ def _trace_back(
 def advance(
     first_frame: int,
     n_frames: int,
+    since: NDArray[np.int64],
     outputs: NDArray[np.float32],
     octave: NDArray[np.float32],
     score: NDArray[np.float32],
@@ -134,6 +135,7 @@ def advance(
     """Take frames `first_frame` on into the path and decide the pitch of the ones that are `LAG_FRAMES` old.
 
     Args:
+        since: shape (n_streams,): the first frame of each stream; nobody speaks before it.
         outputs: of the head, rows stream-major, shape (>= n_streams * n_frames, 64).
         octave: ring of candidates, shape (n_streams, n_ring, 6).
         score, came_from, voicing: the arrays of a `PathState`; `voicing` is written for the frames taken.
@@ -146,6 +148,9 @@ def advance(
         for ahead in range(n_frames):
             frame, output = first_frame + ahead, outputs[stream * n_frames + ahead]
             slot = frame & mask
+            if frame < since[stream]:
+                f0_hz[stream, ahead] = 0.0
+                continue
             voicing[stream, slot] = 1.0 / (1.0 + np.exp(-output[VOICED]))
             places = octave[stream, slot]
             _weigh(output, places, height)

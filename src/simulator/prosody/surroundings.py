@@ -14,8 +14,13 @@ from simulator.prosody.autocorrelation import N_BINS
 from simulator.prosody.compiled import Single, compiled
 from simulator.prosody.level import N_BANDS, decibel
 
-N_INPUTS: Final = 96
-"""80 spectrum bins, 2 levels of the pitch band, 8 of the coarse bands, 1 span, 1 change; the rest is 0."""
+FIRST_LEVEL: Final = N_BINS
+FIRST_OVER_FLOOR: Final = FIRST_LEVEL + 16
+N_INPUTS: Final = FIRST_OVER_FLOOR + N_BINS
+"""80 spectrum bins; 2 levels of the pitch band, 8 of the coarse bands, span, change, age, span of the pitch band and 2
+zeros; 80 bins over their own floor."""
+_OLD_FRAMES: Final = 300.0
+"""Age is told up to 3 s: until somebody has spoken, the running peak is that of the background."""
 CHANGE_FRAMES: Final = 4
 """Spectral change compares with the frame 40 ms back."""
 PEAK_DECAY_DB: Final = 0.0043
@@ -25,6 +30,8 @@ FLOOR_RISE_DB: Final = 0.02
 DB_UNIT: Final = 20.0
 SPECTRUM_GAIN: Final = 8.0
 _SILENT_DB: Final = -110.0
+_NOT_YET_DB: Final = 1000.0  # over every level: the first frame sets the floor
+_HIGHEST_OVER_FLOOR: Final = 4.0
 _LEVEL_OF_POWER: Final = 4.0 / 3.0
 """The spectrum is compressed to |X|^1.5: its decibels count for a third more."""
 
@@ -37,16 +44,25 @@ class SurroundingsState:
     """(n_streams, 4): peak and floor of the pitch band, then of the whole band; NaN before the first frame."""
     power: NDArray[np.float32]
     """(n_streams, 4, 80): compressed spectra of the last frames."""
+    floor_db: NDArray[np.float32]
+    """(n_streams, 80): running floor of each spectrum bin (minimum statistics, Martin 2001, without his bias)."""
+    age_frames: NDArray[np.float32]
+    """(n_streams, 1): frames that the stream has had."""
 
     @classmethod
     def at_rest(cls, n_streams: int) -> "SurroundingsState":
         return cls(
-            np.full((n_streams, 4), np.nan, np.float32), np.zeros((n_streams, CHANGE_FRAMES, N_BINS), np.float32)
+            np.full((n_streams, 4), np.nan, np.float32),
+            np.zeros((n_streams, CHANGE_FRAMES, N_BINS), np.float32),
+            np.full((n_streams, N_BINS), _NOT_YET_DB, np.float32),
+            np.zeros((n_streams, 1), np.float32),
         )
 
     def reset(self, stream: int) -> None:
         self.extremes_db[stream] = np.nan
         self.power[stream] = 0
+        self.floor_db[stream] = _NOT_YET_DB
+        self.age_frames[stream] = 0
 
 
 @compiled(fastmath=True)
@@ -78,15 +94,33 @@ def _follow(level_db: Single, extremes_db: NDArray[np.float32]) -> None:
     extremes_db[1] = min(level_db, extremes_db[1] + np.float32(FLOOR_RISE_DB))
 
 
+@compiled(fastmath={"contract"})
+def _over_floor(
+    spectrum: NDArray[np.float32], earlier: NDArray[np.float32], floor_db: NDArray[np.float32], out: NDArray[np.float32]
+) -> None:
+    """Decibels of each bin over the least that it has been, in units of 20 dB."""
+    gain, fifth = np.float32(_LEVEL_OF_POWER / DB_UNIT), np.float32(1.0 / (1 + CHANGE_FRAMES))
+    first, second, third, fourth = earlier[0], earlier[1], earlier[2], earlier[3]
+    for k in range(N_BINS):
+        mean = (spectrum[k] + ((first[k] + second[k]) + (third[k] + fourth[k]))) * fifth
+        mean_db = max(decibel(mean + np.float32(1e-30)), np.float32(_SILENT_DB))
+        floor_db[k] = min(mean_db, floor_db[k] + np.float32(FLOOR_RISE_DB))
+        own_db = max(decibel(spectrum[k] + np.float32(1e-30)), np.float32(_SILENT_DB))
+        out[k] = min((own_db - floor_db[k]) * gain, np.float32(_HIGHEST_OVER_FLOOR))
+
+
 @compiled()
 def compare(
     first_frame: int,
     n_frames: int,
+    since: NDArray[np.int64],
     power: NDArray[np.float32],
     level_db: NDArray[np.float32],
     bands_db: NDArray[np.float32],
     extremes_db: NDArray[np.float32],
     earlier: NDArray[np.float32],
+    floor_db: NDArray[np.float32],
+    age_frames: NDArray[np.float32],
     change: NDArray[np.float32],
     total: NDArray[np.float32],
     inputs: NDArray[np.float32],
@@ -94,11 +128,12 @@ def compare(
     """Write what the head reads of each frame.
 
     Args:
+        since: shape (n_streams,): the first frame of each stream; frames before it leave no trace.
         power: rows are stream-major, shape (>= n_streams * n_frames, 80).
         level_db, bands_db, change: rings of shape (n_streams, n_ring[, 8]); `change` is written.
-        extremes_db, earlier: the arrays of a `SurroundingsState`.
+        extremes_db, earlier, floor_db, age_frames: the arrays of a `SurroundingsState`.
         total: shape (>= n_rows,), written: sum of each spectrum.
-        inputs: shape (>= n_rows, 96), written.
+        inputs: shape (>= n_rows, 176), written.
     """
     mask = level_db.shape[1] - 1
     unit = np.float32(1.0 / DB_UNIT)
@@ -107,6 +142,10 @@ def compare(
         for ahead in range(n_frames):
             frame, row = first_frame + ahead, stream * n_frames + ahead
             slot, out, spectrum = frame & mask, inputs[row], power[row]
+            if frame < since[stream]:
+                total[row] = 0.0
+                out[:] = 0.0
+                continue
             total[row] = _sum(spectrum)
             scale = np.float32(SPECTRUM_GAIN) / max(total[row], np.float32(1e-20))
             for k in range(N_BINS):
@@ -122,5 +161,9 @@ def compare(
             out[N_BINS + 2 + N_BANDS] = (seen[2] - seen[3]) * unit
             change[stream, slot] = _spectral_change(spectrum, earlier[stream, frame & 3])
             out[N_BINS + 3 + N_BANDS] = change[stream, slot]
-            out[N_BINS + 4 + N_BANDS :] = 0.0
+            out[N_BINS + 4 + N_BANDS] = min(age_frames[stream, 0] / np.float32(_OLD_FRAMES), np.float32(1.0))
+            out[N_BINS + 5 + N_BANDS] = (seen[0] - seen[1]) * unit
+            out[N_BINS + 6 + N_BANDS : FIRST_OVER_FLOOR] = 0.0
+            age_frames[stream, 0] += np.float32(1.0)
+            _over_floor(spectrum, earlier[stream], floor_db[stream], out[FIRST_OVER_FLOOR:])
             earlier[stream, frame & 3, :] = spectrum

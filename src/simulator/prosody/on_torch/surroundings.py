@@ -26,6 +26,8 @@ class State:
     """(n_streams, 4, 80): compressed spectra of the last frames, oldest first."""
     floor_db: Tensor
     """(n_streams, 80): running floor of each spectrum bin."""
+    age_frames: Tensor
+    """(n_streams, 1): frames that the stream has had."""
 
     @classmethod
     def at_rest(cls, n_streams: int, device: torch.device) -> "State":
@@ -33,12 +35,14 @@ class State:
             torch.full((n_streams, 4), torch.nan, device=device),
             torch.zeros((n_streams, surroundings.CHANGE_FRAMES, N_BINS), device=device),
             torch.full((n_streams, N_BINS), surroundings._NOT_YET_DB, device=device),
+            torch.zeros((n_streams, 1), device=device),
         )
 
     def reset(self, stream: int) -> None:
         self.extremes_db[stream] = torch.nan
         self.power[stream] = 0
         self.floor_db[stream] = surroundings._NOT_YET_DB
+        self.age_frames[stream] = 0
 
 
 def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple[Tensor, Tensor]:
@@ -67,6 +71,8 @@ def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple
             ((levels[..., 1:-1] - seen[..., 2:3]) * unit).clamp(min=_LEAST_BAND),
             (seen[..., 2:3] - seen[..., 3:]) * unit,
             change[..., None],
+            _age(state.age_frames, power.shape[1])[..., None],
+            (seen[..., :1] - seen[..., 1:2]) * unit,
         ),
         -1,
     )
@@ -92,6 +98,13 @@ def _running_peak(level_db: Tensor, before: Tensor, sinks_db: float) -> Tensor:
     sunk = sinks_db * torch.arange(1, level_db.shape[-1] + 1, device=level_db.device)
     risen = torch.cat((before[..., None], level_db + sunk), -1)
     return risen.cummax(-1).values[..., 1:] - sunk
+
+
+def _age(age_frames: Tensor, n_frames: int) -> Tensor:
+    """How long each stream has been heard, 0 to 1, shape (n_streams, n_frames); carried on in place."""
+    age = age_frames + torch.arange(n_frames, device=age_frames.device)
+    age_frames += n_frames
+    return (age / surroundings._OLD_FRAMES).clamp(max=1.0)
 
 
 def _over_floor(power: Tensor, before: Tensor, floor_db: Tensor) -> Tensor:
