@@ -4,28 +4,33 @@ import numpy as np
 import pytest
 import torch
 
-from simulator.prosody.activity_head import REACH_FRAMES, hear, run_head, shipped_head
-from simulator.prosody.activity_inputs import N_INPUTS, head_inputs
+from simulator.prosody.activity_head import N_OUTPUTS, NUCLEUS, REACH_FRAMES, hear, run_head, shipped_head
+from simulator.prosody.activity_inputs import N_INPUTS, head_inputs, turn_of
 from simulator.prosody.runs import likeliest
 from simulator.prosody.tracking import frames_of
 from tests.prosody.talkers import VOICES, speak
 from training.prosody.activity_network import ActivityNetwork
 
-NOISE = np.random.default_rng(0).standard_normal((2_500, N_INPUTS)).astype(np.float32)
+
+def whole_turn(samples: np.ndarray) -> np.ndarray:
+    return head_inputs(turn_of(frames_of(samples, 16_000)), 0, len(samples) // 160)
 
 
 def test_blocks_change_nothing() -> None:
-    whole = run_head(NOISE, shipped_head())
-    part = run_head(NOISE[900:1_400], shipped_head())
-    assert part[REACH_FRAMES:-REACH_FRAMES] == pytest.approx(whole[900 + REACH_FRAMES : 1_400 - REACH_FRAMES], abs=1e-4)
+    frames = frames_of(np.tile(speak(VOICES[0], seed=9, seconds=7).samples, 4), 16_000)
+    n_frames = frames.f0_hz.shape[1]
+    whole = run_head(head_inputs(turn_of(frames), -REACH_FRAMES, n_frames + REACH_FRAMES), shipped_head())
+    assert n_frames > 2_048
+    assert hear(frames).nucleus == pytest.approx(whole[:, NUCLEUS], abs=1e-4)
 
 
 def test_the_product_runs_what_was_trained() -> None:
     torch.manual_seed(1)
     network = ActivityNetwork()
-    padded = np.pad(NOISE[:300], ((REACH_FRAMES, REACH_FRAMES), (0, 0)))
-    trained = network(torch.from_numpy(padded)[None])[0].detach().numpy()
-    assert run_head(NOISE[:300], network.head()) == pytest.approx(trained, abs=5e-3)
+    noise = np.random.default_rng(0).standard_normal((400, N_INPUTS)).astype(np.float32)
+    trained = network(torch.from_numpy(noise)[None])[0].detach().numpy()
+    assert trained.shape == (400 - 2 * REACH_FRAMES, N_OUTPUTS)
+    assert run_head(noise, network.head()) == pytest.approx(trained, abs=5e-3)
 
 
 def test_empty_in_empty_out() -> None:
@@ -37,14 +42,14 @@ def test_empty_in_empty_out() -> None:
 @pytest.mark.parametrize("scale", [0.0, 1e-9, 1e-3, 1.0])
 def test_inputs_are_finite_and_small(scale: float, seconds: float) -> None:
     samples = scale * np.random.default_rng(1).uniform(-1, 1, int(16_000 * seconds))
-    inputs = head_inputs(frames_of(samples.astype(np.float32), 16_000))
+    inputs = whole_turn(samples.astype(np.float32))
     assert inputs.shape == (int(100 * seconds), N_INPUTS)
     assert np.all(np.abs(inputs) <= 4)
 
 
 def test_inputs_do_not_know_the_gain() -> None:
     samples = speak(VOICES[0], seed=9, seconds=4).samples
-    loud, faint = (head_inputs(frames_of(samples * np.float32(gain), 16_000)) for gain in (1.0, 0.03))
+    loud, faint = (whole_turn(samples * np.float32(gain)) for gain in (1.0, 0.03))
     assert np.median(np.abs(loud - faint)) < 0.01
 
 

@@ -16,7 +16,7 @@ import torch
 from corpus import espeak, formant, neural, recorded, resynthesis
 from corpus.recording import Recording, Split
 from simulator.prosody.activity_head import REACH_FRAMES
-from training.prosody.activity_examples import Examples, Turn, augmented, examples_of, nobody
+from training.prosody.activity_examples import Examples, Lesson, augmented, examples_of, nobody
 from training.prosody.activity_network import ActivityNetwork, loss
 
 HEAD: Final = Path(__file__).parents[2] / "src/simulator/prosody/heads/activity.npz"
@@ -67,7 +67,7 @@ def fit_activity(seed: int, *, epochs: int = _EPOCHS, out: Path = HEAD) -> None:
     network.save(out, provenance=json.dumps(provenance, sort_keys=True))
 
 
-def _turns(part: Part, seed: int) -> Iterable[Turn]:
+def _turns(part: Part, seed: int) -> Iterable[Lesson]:
     return augmented(part.read("train", seed), times=part.n_versions, rng=np.random.default_rng(seed))
 
 
@@ -84,9 +84,9 @@ def fit(examples: Examples, *, epochs: int, seed: int) -> ActivityNetwork:
     around = torch.arange(-REACH_FRAMES, _CHUNK_FRAMES + REACH_FRAMES)
     for epoch in range(epochs):
         began, total = time.monotonic(), 0.0
-        order = torch.from_numpy(rng.permutation(starts + rng.integers(0, _CHUNK_FRAMES)))
-        for firsts in order[: steps * _CHUNKS].split(_CHUNKS):
-            at = firsts[:, None] + around
+        order = rng.permutation(starts + rng.integers(0, _CHUNK_FRAMES))
+        for step in range(steps):
+            at = torch.from_numpy(order[step * _CHUNKS : (step + 1) * _CHUNKS])[:, None] + around
             told = targets[at[:, REACH_FRAMES:-REACH_FRAMES]].float()
             error = loss(network(inputs[at].float()), told)
             optimiser.zero_grad()

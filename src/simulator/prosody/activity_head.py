@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.prosody.activity_inputs import N_INPUTS, head_inputs
+from simulator.prosody.activity_inputs import head_inputs, turn_of
 from simulator.prosody.bank import Frames
 from simulator.prosody.compiled import compiled
 
@@ -73,26 +73,20 @@ def shipped_head() -> ActivityHead:
 
 
 def hear(frames: Frames, stream: int = 0, head: ActivityHead | None = None) -> Heard:
-    """Run the head over a whole turn; empty in, empty out."""
-    outputs = run_head(head_inputs(frames, stream), head or shipped_head())
-    return Heard(np.ascontiguousarray(outputs[:, SPEECH]).reshape(-1), outputs[:, NUCLEUS], outputs[:, FILLER])
+    """Run the head over a whole turn, block by block; empty in, empty out."""
+    n_frames = frames.f0_hz.shape[1]
+    outputs = np.zeros((n_frames, FILLER + 1), np.float32)
+    if n_frames:
+        turn = turn_of(frames, stream)
+        for start in range(0, n_frames, _BLOCK_FRAMES):
+            end = min(n_frames, start + _BLOCK_FRAMES)
+            inputs = head_inputs(turn, start - REACH_FRAMES, end + REACH_FRAMES)
+            outputs[start:end] = run_head(inputs, head or shipped_head())[:, : FILLER + 1]
+    return Heard(outputs[:, SPEECH].reshape(-1), outputs[:, NUCLEUS], outputs[:, FILLER])
 
 
 def run_head(inputs: NDArray[np.float32], head: ActivityHead) -> NDArray[np.float32]:
-    """Outputs of every frame, shape (n_frames, 16); frames outside the turn read as zeros, block by block."""
-    n_frames = len(inputs)
-    padded = np.zeros((n_frames + 2 * REACH_FRAMES, N_INPUTS), np.float32)
-    padded[REACH_FRAMES : REACH_FRAMES + n_frames] = inputs
-    outputs = np.empty((n_frames, N_OUTPUTS), np.float32)
-    for start in range(0, n_frames, _BLOCK_FRAMES):
-        end = min(n_frames, start + _BLOCK_FRAMES)
-        np.matmul(_hidden(padded[start : end + 2 * REACH_FRAMES], head), head.output, out=outputs[start:end])
-    outputs += head.output_bias
-    return outputs
-
-
-def _hidden(inputs: NDArray[np.float32], head: ActivityHead) -> NDArray[np.float32]:
-    """The last hidden layer, `REACH_FRAMES` shorter at either end."""
+    """Inputs of n_frames + 2 * REACH_FRAMES frames → outputs of those with all their neighbours, (n_frames, 16)."""
     values = inputs @ head.embed
     rectify(values, head.embed_bias)
     for (weights, bias), spacing in zip(head.layers, SPACINGS, strict=True):
@@ -101,7 +95,7 @@ def _hidden(inputs: NDArray[np.float32], head: ActivityHead) -> NDArray[np.float
         sums = wide @ weights
         add_rectified(values[N_TAPS // 2 * spacing :], bias, sums)
         values = sums
-    return values
+    return np.asarray(values @ head.output + head.output_bias)
 
 
 @compiled(fastmath={"contract"})

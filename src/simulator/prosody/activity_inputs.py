@@ -4,6 +4,7 @@ Gain and a microphone's colour drop out of the peaks, even noise out of the floo
 is described when it is over.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -26,36 +27,54 @@ _PEAK_PCT: Final = (85.0, 98.0)
 _FLOOR_PCT: Final = 5.0
 
 
-def head_inputs(frames: Frames, stream: int = 0) -> NDArray[np.float32]:
-    """What the head reads of each frame, shape (n_frames, 32), finite; the last column is 1 in every frame."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """What the inputs are made of; all float32, so that numba has one logarithm."""
+
+    tracks_db: NDArray[np.float32]
+    """(n_frames, 11): bands, two half frames of the vowel band, level."""
+    f0_hz: NDArray[np.float32]
+    voicing: NDArray[np.float32]
+    change: NDArray[np.float32]
+    peaks_db: NDArray[np.float32]
+    """(2,): of the vowel band and of the level."""
+    floors_db: NDArray[np.float32]
+    """(11,)."""
+    median_hz: np.float32
+    """0 where almost nothing is voiced."""
+
+
+def turn_of(frames: Frames, stream: int = 0) -> Turn:
+    """One stream's frames with their peaks and floors; there is at least one frame."""
     n_frames = frames.f0_hz.shape[1]
-    inputs = np.zeros((n_frames, N_INPUTS), np.float32)
-    if not n_frames:
-        return inputs
-    tracks = np.concatenate(
-        (frames.bands_db[stream], frames.band_db[stream].reshape(n_frames, 2), frames.level_db[stream][:, None]), axis=1
-    )
+    vowel_db, level_db = frames.band_db[stream].reshape(n_frames, 2), frames.level_db[stream][:, None]
+    tracks_db = np.concatenate((frames.bands_db[stream], vowel_db, level_db), axis=1)
     f0_hz = frames.f0_hz[stream]
-    peaks_db, floors_db, median_hz = _extremes(tracks, f0_hz)  # float32 all: numba has one logarithm per function
-    _write(tracks, f0_hz, frames.voicing[stream], frames.change[stream], peaks_db, floors_db, median_hz, inputs)
-    return inputs
-
-
-def _extremes(
-    tracks: NDArray[np.float32], f0_hz: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], np.float32]:
-    """Peaks of the vowel band and of the whole, floors of all eleven tracks (dB), and the median pitch (Hz)."""
-    every = max(1, len(tracks) // _MOST_RANKED)
-    ranked, voiced = tracks[::every], f0_hz[::every] > 0
+    every = max(1, n_frames // _MOST_RANKED)
+    ranked, voiced = tracks_db[::every], f0_hz[::every] > 0
     is_enough = np.count_nonzero(voiced) >= _LEAST_VOICED_FRAMES
-    loud = ranked[voiced, N_BANDS:] if is_enough else ranked[:, N_BANDS:]
-    place = min(len(loud) - 1, int(_PEAK_PCT[0 if is_enough else 1] / 100 * len(loud)))
-    peaks_db = np.partition(loud[:, ::2], place, axis=0)[place]
-    low = int(_FLOOR_PCT / 100 * len(ranked))
-    floors_db = np.partition(ranked, low, axis=0)[low]
-    lowest = np.full(len(floors_db), peaks_db[1] - np.float32(_DEEPEST_DB), np.float32)
+    peaks_db = _ranked_at(ranked[voiced] if is_enough else ranked, _PEAK_PCT[0 if is_enough else 1])[N_BANDS::2]
+    floors_db = np.maximum(_ranked_at(ranked, _FLOOR_PCT), peaks_db[1] - np.float32(_DEEPEST_DB))
     median_hz = np.float32(np.median(f0_hz[::every][voiced]) if is_enough else 0.0)
-    return peaks_db, np.maximum(floors_db, lowest), median_hz
+    return Turn(tracks_db, f0_hz, frames.voicing[stream], frames.change[stream], peaks_db, floors_db, median_hz)
+
+
+def _ranked_at(tracks_db: NDArray[np.float32], percent: float) -> NDArray[np.float32]:
+    place = min(len(tracks_db) - 1, int(percent / 100 * len(tracks_db)))
+    return np.asarray(np.partition(tracks_db, place, axis=0)[place])
+
+
+def head_inputs(turn: Turn, first: int, end: int) -> NDArray[np.float32]:
+    """What the head reads of frames `first` to `end`, shape (end - first, 32), finite.
+
+    Frames outside the turn are zeros; the last column is 1 in every frame of it.
+    """
+    inputs = np.zeros((end - first, N_INPUTS), np.float32)
+    _write(
+        turn.tracks_db, turn.f0_hz, turn.voicing, turn.change, turn.peaks_db, turn.floors_db, turn.median_hz, first,
+        inputs,
+    )  # fmt: skip
+    return inputs
 
 
 @compiled(fastmath={"contract"})
@@ -65,25 +84,26 @@ def _scaled(difference_db: float, lowest: float, highest: float) -> np.float32:
 
 @compiled()
 def _write(
-    tracks: NDArray[np.float32],
+    tracks_db: NDArray[np.float32],
     f0_hz: NDArray[np.float32],
     voicing: NDArray[np.float32],
     change: NDArray[np.float32],
     peaks_db: NDArray[np.float32],
     floors_db: NDArray[np.float32],
     median_hz: np.float32,
+    first: int,
     inputs: NDArray[np.float32],
 ) -> None:
-    """Fill `inputs` (n, 32) from `tracks` (n, 11): bands, two half frames of the vowel band, level."""
-    n_tracks = tracks.shape[1]
-    for n in range(len(tracks)):
-        row, out = tracks[n], inputs[n]
+    """Fill `inputs` from frame `first` on, as far as there are frames."""
+    n_frames, n_tracks = tracks_db.shape
+    for n in range(max(0, first), min(n_frames, first + len(inputs))):
+        row, out = tracks_db[n], inputs[n - first]
         for k in range(n_tracks):
-            is_band = N_BANDS <= k < N_BANDS + 2
-            out[2 * k] = _scaled(row[k] - (peaks_db[0] if is_band else peaks_db[1]), -3.5, 1.0)
+            is_vowel_band = N_BANDS <= k < N_BANDS + 2
+            out[2 * k] = _scaled(row[k] - (peaks_db[0] if is_vowel_band else peaks_db[1]), -3.5, 1.0)
             out[2 * k + 1] = _scaled(row[k] - floors_db[k], -0.5, 3.0)
-        odds = min(max(voicing[n], np.float32(1e-4)), np.float32(1.0 - 1e-4))
-        out[22] = np.float32(0.25) * np.log(odds / (np.float32(1.0) - odds))
+        prob = min(max(voicing[n], np.float32(1e-4)), np.float32(1.0 - 1e-4))
+        out[22] = np.float32(0.25) * np.log(prob / (np.float32(1.0) - prob))
         if f0_hz[n] > 0:
             out[23] = 1.0
             if n and f0_hz[n - 1] > 0:
