@@ -20,6 +20,10 @@ CUDA_ROWS: Final = 32_768
 """Frames per product: fills the processors of a large GPU, in some 500 MB."""
 
 
+_SILENCE_SAMPLES: Final = autocorrelation.HALF - LOW_HOP // 2
+"""Before the first sample at the low rate."""
+
+
 def usual_rows(device: torch.device) -> int:
     """Frames per product that suit a device."""
     return CUDA_ROWS if device.type == "cuda" else front_end.ROWS
@@ -43,10 +47,12 @@ class TorchFrontEnd:
 
     def restart(self) -> None:
         """Set the clock to 0, with silence before the first sample, so that frame 0 is centred on the first 10 ms."""
-        self.n_frames = 0
+        self.n_frames = self._n_samples = 0
+        self.since = np.zeros(self.n_streams, np.int64)
+        """(n_streams,): the first frame of each stream; those before it belong to nobody."""
         self._level_at, self._raw_at = decimation.LOOKBACK_SAMPLES, 0
         self._raw = self._zeros(decimation.LOOKBACK_SAMPLES)
-        self._low = self._zeros(autocorrelation.HALF - LOW_HOP // 2)
+        self._low = self._zeros(_SILENCE_SAMPLES)
         self._levels = level.floor(self.n_streams, 0, self._device)
         self._offset = level.at_rest(self.n_streams, self._device)
         self._surroundings = surroundings.State.at_rest(self.n_streams, self._device)
@@ -62,6 +68,7 @@ class TorchFrontEnd:
         self._levels[stream] = level.floor(1, self._levels.shape[1], self._device)[0]
         self._surroundings.reset(stream)
         self.rings.reset(stream)
+        self.since[stream] = -(-self._n_samples // HOP_SAMPLES)
 
     @property
     def rings(self) -> Rings:
@@ -89,21 +96,31 @@ class TorchFrontEnd:
     def _zeros(self, n: int) -> Tensor:
         return torch.zeros((self.n_streams, n), device=self._device)
 
+    def heard(self, first_frame: int, n_frames: int) -> Tensor:
+        """Which frames belong to a stream, 1 or 0, shape (n_streams, n_frames)."""
+        frames = np.arange(first_frame, first_frame + n_frames)
+        return torch.tensor(frames >= self.since[:, None], dtype=torch.float32, device=self._device)
+
     def _take(self, samples: Tensor) -> None:
         """Levels at the full rate, and whole hops at the low one: every window ends with one."""
+        self._n_samples += samples.shape[1]
         raw = torch.cat((self._raw, samples), 1)
         n_levels = (raw.shape[1] - self._level_at) // HOP_SAMPLES
         if n_levels:
             end = self._level_at + n_levels * HOP_SAMPLES
             heard = raw[:, self._level_at - N_LAGS + 1 : end]
-            levels = level.measure(heard, self._operators.to_bands, self._offset)
+            first = self.n_frames + self._levels.shape[1]
+            levels = level.measure(heard, self.heard(first, n_levels), self._operators.to_bands, self._offset)
             self._levels, self._level_at = torch.cat((self._levels, levels), 1), end
         n_hops = max(0, (raw.shape[1] - self._raw_at - DECIMATED_SPAN) // HOP_SAMPLES + 1)
         if n_hops:
             end = self._raw_at + n_hops * HOP_SAMPLES
             spans = raw[:, self._raw_at : end - HOP_SAMPLES + DECIMATED_SPAN].unfold(1, DECIMATED_SPAN, HOP_SAMPLES)
             low = spans.flatten(0, 1) @ self._operators.to_low
-            self._low = torch.cat((self._low, low.view(self.n_streams, -1)), 1)
+            # The filter rings ahead of a sound: nothing may be heard before the first frame of a stream.
+            first_hop = self.n_frames + (self._low.shape[1] - _SILENCE_SAMPLES) // LOW_HOP
+            low = low.view(self.n_streams, n_hops, LOW_HOP) * self.heard(first_hop, n_hops)[..., None]
+            self._low = torch.cat((self._low, low.flatten(1)), 1)
             self._raw_at = end
         n_used = min(self._raw_at, self._level_at - N_LAGS + 1)
         self._raw = raw[:, n_used:].clone()
@@ -118,10 +135,12 @@ class TorchFrontEnd:
         seen = rows.view(self.n_streams, n_frames, -1)
         real, imaginary, hop = seen.tensor_split((N_BINS, 2 * N_BINS), -1)
         magnitude = (real.square() + imaginary.square()).sqrt()
-        power = magnitude * magnitude.sqrt()
+        heard = self.heard(self.n_frames, n_frames)
+        power = magnitude * magnitude.sqrt() * heard[..., None]
         total = power.sum(-1)
         levels = self._levels[:, :n_frames]
-        self.head_inputs, change = surroundings.compare(power, total, levels, self._surroundings)
+        self.head_inputs, change = surroundings.compare(power, total, levels, heard, self._surroundings)
+        change = change * heard
         octave = peaks.find_peaks(power @ self._operators.to_lags, total)
         energy = hop.reshape(self.n_streams, n_frames, 2, STEP_SAMPLES).square().mean(-1)
         band_db = level.decibel(energy + 1e-30).clamp(min=FLOOR_DB)

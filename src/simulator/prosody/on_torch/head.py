@@ -32,8 +32,10 @@ class TorchHeadStage:
         """Forget one stream."""
         self._embeddings[stream] = 0
 
-    def push(self, _inputs: NDArray[np.float32], n_frames: int) -> tuple[int, NDArray[np.float32]]:
-        """Take the inputs of the next frames from the front end.
+    def push(
+        self, _inputs: NDArray[np.float32], n_frames: int, _since: NDArray[np.int64]
+    ) -> tuple[int, NDArray[np.float32]]:
+        """Take the inputs of the next frames, and whose they are, from the front end.
 
         Returns:
             How many frames have all their neighbours now, and their outputs in the memory of the host, rows
@@ -41,7 +43,8 @@ class TorchHeadStage:
         """
         inputs = self._front.head_inputs
         embedded = self._layer("embed", inputs.flatten(0, 1)).relu_()
-        self._embeddings = torch.cat((self._embeddings, embedded.view(self.n_streams, n_frames, -1)), 1)
+        heard = self._front.heard(self._front.n_frames - n_frames, n_frames)[..., None]
+        self._embeddings = torch.cat((self._embeddings, embedded.view(self.n_streams, n_frames, -1) * heard), 1)
         n_ready = max(0, self._embeddings.shape[1] - (N_SIDE - 1))
         outputs = self._decide() if n_ready else inputs.new_zeros((0, self._weights["output"].shape[1]))
         self._embeddings = self._embeddings[:, n_ready:].clone()

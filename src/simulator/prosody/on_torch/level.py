@@ -29,11 +29,12 @@ def floor(n_streams: int, n_frames: int, device: torch.device) -> Tensor:
     return columns
 
 
-def measure(samples: Tensor, to_bands: Tensor, offset: Tensor) -> Tensor:
+def measure(samples: Tensor, heard: Tensor, to_bands: Tensor, offset: Tensor) -> Tensor:
     """Levels of whole frames.
 
     Args:
         samples: shape (n_streams, 8 + 160 * n_frames), 16 kHz.
+        heard: 1 in frames that belong to a stream, 0 in those before it, which are left out; (n_streams, n_frames).
         to_bands: of the operators.
         offset: from `at_rest`, carried on in place.
 
@@ -44,18 +45,19 @@ def measure(samples: Tensor, to_bands: Tensor, offset: Tensor) -> Tensor:
     windows = samples.unfold(1, n_before + level.HOP_SAMPLES, level.HOP_SAMPLES)
     own = windows[..., n_before:]
     clipped = (own.abs() >= level.FULL_SCALE).sum(-1, dtype=torch.float32)
-    windows = windows - _offsets(own.mean(-1), offset)[..., None].float()
+    windows = windows - _offsets(own.mean(-1), heard, offset)[..., None].float()
     now = windows[..., n_before:]
     products = [
         (now * windows[..., n_before - lag : n_before - lag + level.HOP_SAMPLES]).sum(-1) for lag in range(level.N_LAGS)
     ]
     bands_db = decibel((torch.stack(products, -1) @ to_bands).clamp(min=float(level._LEAST_POWER)))
     level_db = decibel(products[0] / level.HOP_SAMPLES + 1e-30).clamp(min=level.FLOOR_DB)
-    return torch.cat((level_db[..., None], bands_db, clipped[..., None]), -1)
+    measured = torch.cat((level_db[..., None], bands_db, clipped[..., None]), -1)
+    return torch.where(heard[..., None] > 0, measured, floor(heard.shape[0], heard.shape[1], heard.device))
 
 
-def _offsets(mean: Tensor, offset: Tensor) -> Tensor:
-    """The constant offset at each frame, without a loop; `mean` (n_streams, n_frames).
+def _offsets(mean: Tensor, heard: Tensor, offset: Tensor) -> Tensor:
+    """The constant offset at each frame, without a loop; `mean` (n_streams, n_frames), `heard` alike.
 
     It is the mean of the frames so far, and from frame 100 on forgets 1 % with each. Step t divides by
     n_t = min(n_0 + t, 100); with s_t the steps taken at 100 and w_t = 0.99 ** -s_t,
@@ -63,10 +65,10 @@ def _offsets(mean: Tensor, offset: Tensor) -> Tensor:
     offset must lie below the floor of the level.
     """
     slow = level._OFFSET_FRAMES
-    reached = offset[:, 1:] + torch.arange(1, mean.shape[1] + 1, dtype=torch.float64, device=mean.device)
-    count = reached.clamp(max=slow)
+    reached = offset[:, 1:] + heard.double().cumsum(1)
+    count = reached.clamp(min=1.0, max=slow)
     weight = (1.0 - 1.0 / slow) ** -(reached - slow).clamp(min=0.0)
     before = offset[:, :1] * offset[:, 1:]
-    follows = (before + (mean.double() * weight).cumsum(1)) / (weight * count)
-    offset[:, 0], offset[:, 1] = follows[:, -1], count[:, -1]
+    follows = (before + (mean.double() * heard * weight).cumsum(1)) / (weight * count)
+    offset[:, 0], offset[:, 1] = follows[:, -1], reached[:, -1].clamp(max=slow)
     return follows

@@ -16,6 +16,10 @@ _LEAST_SIZE: Final = float(torch.finfo(torch.float32).tiny) ** 0.5
 """The compiled kernel takes the root of a product of two sums of squares, which below this is no normal float."""
 
 
+_OUT_OF_REACH_DB: Final = (-1e6, 1e6)
+"""Under every peak and over every floor: what they are before the first frame."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
     """What a stream has been so far; changed in place."""
@@ -45,13 +49,14 @@ class State:
         self.age_frames[stream] = 0
 
 
-def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple[Tensor, Tensor]:
+def compare(power: Tensor, total: Tensor, levels: Tensor, heard: Tensor, state: State) -> tuple[Tensor, Tensor]:
     """What the head reads of each frame.
 
     Args:
         power: compressed spectra, shape (n_streams, n_frames, 80).
         total: their sums, shape (n_streams, n_frames).
         levels: from `level.measure`, of the same frames.
+        heard: 1 in frames that belong to a stream, 0 in those before it, which leave no trace; (n_streams, n_frames).
         state: carried on in place.
 
     Returns:
@@ -60,8 +65,8 @@ def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple
     spectrum = power * (surroundings.SPECTRUM_GAIN / total.clamp(min=1e-20))[..., None]
     silent_db = surroundings._SILENT_DB
     pitch_db = (surroundings._LEVEL_OF_POWER * decibel(total + 1e-30)).clamp(min=silent_db)
-    seen = _extremes(torch.stack((pitch_db, levels[..., 0].clamp(min=silent_db)), 1), state.extremes_db)
-    over_floor = _over_floor(power, state.power, state.floor_db)
+    seen = _extremes(torch.stack((pitch_db, levels[..., 0].clamp(min=silent_db)), 1), heard, state.extremes_db)
+    over_floor = _over_floor(power, heard, state)
     change = _change(power, state.power)
     unit = 1.0 / surroundings.DB_UNIT
     read = torch.cat(
@@ -71,20 +76,23 @@ def compare(power: Tensor, total: Tensor, levels: Tensor, state: State) -> tuple
             ((levels[..., 1:-1] - seen[..., 2:3]) * unit).clamp(min=_LEAST_BAND),
             (seen[..., 2:3] - seen[..., 3:]) * unit,
             change[..., None],
-            _age(state.age_frames, power.shape[1])[..., None],
+            _age(state.age_frames, heard)[..., None],
             (seen[..., :1] - seen[..., 1:2]) * unit,
         ),
         -1,
     )
     levels_to = surroundings.FIRST_OVER_FLOOR
-    return torch.cat((functional.pad(read, (0, levels_to - read.shape[-1])), over_floor), -1), change
+    whole = torch.cat((functional.pad(read, (0, levels_to - read.shape[-1])), over_floor), -1)
+    return whole * heard[..., None], change
 
 
-def _extremes(level_db: Tensor, extremes_db: Tensor) -> Tensor:
+def _extremes(level_db: Tensor, heard: Tensor, extremes_db: Tensor) -> Tensor:
     """Running peak and floor at each frame; `level_db` (n_streams, 2, n_frames) to (n_streams, n_frames, 4)."""
-    before = torch.where(extremes_db.isnan(), level_db[..., :1].expand(-1, -1, 2).flatten(1), extremes_db)
-    peak = _running_peak(level_db, before[:, ::2], surroundings.PEAK_DECAY_DB)
-    floor = -_running_peak(-level_db, -before[:, 1::2], surroundings.FLOOR_RISE_DB)
+    unheard = heard[:, None] == 0
+    before = torch.where(extremes_db.isnan(), extremes_db.new_tensor(_OUT_OF_REACH_DB * 2), extremes_db)
+    peak = _running_peak(level_db.masked_fill(unheard, _OUT_OF_REACH_DB[0]), before[:, ::2], surroundings.PEAK_DECAY_DB)
+    low = -level_db.masked_fill(unheard, _OUT_OF_REACH_DB[1])
+    floor = -_running_peak(low, -before[:, 1::2], surroundings.FLOOR_RISE_DB)
     seen = torch.stack((peak, floor), 2).flatten(1, 2).mT
     extremes_db[:] = seen[:, -1]
     return seen
@@ -100,19 +108,19 @@ def _running_peak(level_db: Tensor, before: Tensor, sinks_db: float) -> Tensor:
     return risen.cummax(-1).values[..., 1:] - sunk
 
 
-def _age(age_frames: Tensor, n_frames: int) -> Tensor:
+def _age(age_frames: Tensor, heard: Tensor) -> Tensor:
     """How long each stream has been heard, 0 to 1, shape (n_streams, n_frames); carried on in place."""
-    age = age_frames + torch.arange(n_frames, device=age_frames.device)
-    age_frames += n_frames
+    age = age_frames + heard.cumsum(1) - heard
+    age_frames += heard.sum(1, keepdim=True)
     return (age / surroundings._OLD_FRAMES).clamp(max=1.0)
 
 
-def _over_floor(power: Tensor, before: Tensor, floor_db: Tensor) -> Tensor:
-    """Decibels of each bin over the least that it has been, in units of 20 dB; `floor_db` is carried on in place."""
-    n_mean = before.shape[1] + 1
-    mean = torch.cat((before, power), 1).unfold(1, n_mean, 1).mean(-1)
+def _over_floor(power: Tensor, heard: Tensor, state: State) -> Tensor:
+    """Decibels of each bin over the least that it has been, in units of 20 dB; the floor is carried on in place."""
+    n_mean, floor_db = state.power.shape[1] + 1, state.floor_db
+    mean = torch.cat((state.power, power), 1).unfold(1, n_mean, 1).mean(-1)
     silent_db = surroundings._SILENT_DB
-    mean_db = decibel(mean + 1e-30).clamp(min=silent_db)
+    mean_db = decibel(mean + 1e-30).clamp(min=silent_db).masked_fill(heard[..., None] == 0, surroundings._NOT_YET_DB)
     floors = -_running_peak(-mean_db.mT, -floor_db, surroundings.FLOOR_RISE_DB).mT
     floor_db[:] = floors[:, -1]
     over_db = decibel(power + 1e-30).clamp(min=silent_db) - floors
