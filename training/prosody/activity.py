@@ -37,7 +37,7 @@ class Part:
 
 
 PARTS: Final = {
-    "formant": Part(lambda split, seed: formant.recordings(split, seconds=1_200, seed=seed), 2),
+    "formant": Part(lambda split, seed: formant.recordings(split, seconds=1_200, seed=seed), 3),
     "neural": Part(lambda split, seed: neural.recordings(split, seconds_per_voice=20, seed=seed), 3),
     "espeak": Part(lambda split, seed: espeak.recordings(split, seconds_per_voice=10, seed=seed), 3),
     "resynthesis": Part(lambda split, seed: resynthesis.recordings(split, seconds_per_voice=10, seed=seed), 3),

@@ -19,8 +19,8 @@ from training.prosody.activity_truth import N_TARGETS, targets_of
 _CROP_PROB: Final = 0.4
 _CROP_S: Final = (0.6, 6.0)
 """A short answer has no long-term peak and floor."""
-_ALONE_PROB: Final = 0.33
-_ALONE: Final = ("clean", "white10", "pink10", "pink20", "babble20", "babble10", "hum10", "tel", "reverb")
+_ALONE_PROB: Final = 0.4
+_ALONE: Final = ("clean", "white10", "pink10", "pink20", "babble20", "babble10", "hum10", "hum10", "tel", "reverb")
 Lesson: TypeAlias = tuple[NDArray[np.float32], NDArray[np.float32]]
 """What the head reads and what it should say of each frame."""
 
@@ -63,7 +63,7 @@ def augmented(recordings: Iterable[Recording], *, times: int, rng: np.random.Gen
 
 
 def _worsened(recording: Recording, rng: np.random.Generator) -> NDArray[np.float32]:
-    """A random mixture of everything that can go wrong, or, for one in three, one thing alone and plainly."""
+    """A random mixture of everything that can go wrong, or, for two in five, one thing alone and plainly."""
     if rng.random() > _ALONE_PROB:
         return conditions.augment(recording, rng)[0]
     heard = conditions.degrade(recording, str(rng.choice(_ALONE)), seed=int(rng.integers(2**31)))

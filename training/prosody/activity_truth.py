@@ -1,5 +1,6 @@
 """A recording's truth → what the activity head should say of each frame."""
 
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -7,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.recording import Recording, Spans
+from corpus.sources import catalogue
 from simulator.prosody.activity import smoothed_db
 from simulator.prosody.bank import Frames
 from simulator.prosody.syllables import prominent_peaks
@@ -26,7 +28,8 @@ def targets_of(recording: Recording, clean: Frames) -> NDArray[np.float32]:
     """What to say of each frame of a recording, shape (n_frames, 4), 0 to 1, NaN where nothing is to be learned.
 
     Args:
-        recording: the truth; real speech is read aloud, so that it holds no filled pause where nobody says.
+        recording: the truth; recorded speech is read aloud and holds no filled pause, but the name of a letter, a
+            long flat vowel, is neither one nor none.
         clean: frames of the recording before anything made it worse.
     """
     n_frames = len(recording.is_speech)
@@ -38,7 +41,7 @@ def targets_of(recording: Recording, clean: Frames) -> NDArray[np.float32]:
         targets[:, 2] = _likely_nuclei(clean)
     else:
         targets[:, 2] = np.nan
-    targets[:, 3] = _filler(recording.fillers_s or (), n_frames)
+    targets[:, 3] = _filler(recording, n_frames)
     return targets
 
 
@@ -83,11 +86,21 @@ def _likely_nuclei(clean: Frames) -> NDArray[np.float32]:
     return marked
 
 
-def _filler(spans_s: Spans, n_frames: int) -> NDArray[np.float32]:
+def _filler(recording: Recording, n_frames: int) -> NDArray[np.float32]:
     """1 inside, NaN within 20 ms of an edge: nobody hears to the frame where a vowel starts."""
+    spans_s: Spans | None = recording.fillers_s
+    if spans_s is None and recording.source == "recorded" and recording.voice not in _letter_voices():
+        spans_s = ()
+    if spans_s is None:
+        return np.full(n_frames, np.nan, np.float32)
     centre_s = (np.arange(n_frames) + 0.5) * 0.01
     marked = np.zeros(n_frames, np.float32)
     for start_s, end_s in spans_s:
         marked[(centre_s > start_s - 0.02) & (centre_s < end_s + 0.02)] = np.nan
         marked[(centre_s > start_s + 0.02) & (centre_s < end_s - 0.02)] = 1.0
     return marked
+
+
+@cache
+def _letter_voices() -> frozenset[str]:
+    return frozenset(voice.id for voice in catalogue().voices if voice.style == "letters")

@@ -13,7 +13,7 @@ from simulator.prosody.runs import likeliest, without_short
 STEP_MS: Final = 5
 # In units of the head's log odds; chosen on the corpus's tune split.
 _SPEECH_BIAS: Final = -0.5
-_CHANGE_COST: Final = 8.0
+_CHANGE_COST: Final = 6.0
 _SHORTEST_SOUND_STEPS: Final = 6  # 30 ms: shorter is a click
 _SILENT_DB: Final = -100.0
 """Under the noise of any microphone: digital silence."""

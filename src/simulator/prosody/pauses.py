@@ -14,15 +14,17 @@ from simulator.prosody.runs import likeliest, runs_of
 
 SHORTEST_PAUSE_MS: Final = 150
 """Shorter gaps are stop consonants; the literature cuts between 100 and 1000 ms (domain.md, section 3)."""
+_EDGES_MS: Final = 20
+"""By so much the two edges of a pause may be off together, and it still counts."""
 SHORTEST_FILLER_MS: Final = 180
 """Our choice: shorter ones are vowels like others."""
 _SHORTEST_SAID_FILLER_MS: Final = 100
 """What is enough when the recogniser heard a filler there too."""
 _FRAME_MS: Final = 2 * STEP_MS
 # In units of the head's log odds; chosen on the corpus's tune split.
-_BIAS: Final = 0.5
+_BIAS: Final = 0.7
 _SAID_BIAS: Final = 2.5
-_CHANGE_COST: Final = 5.0
+_CHANGE_COST: Final = 4.0
 _REACH_MS: Final = 150
 """How far the recogniser's word times may be off (shared/speech.md: p90 of start errors 110 to 210 ms)."""
 FILLER_WORDS: Final = frozenset(
@@ -33,13 +35,14 @@ _AMBIGUOUS: Final = frozenset(("er", "ah", "eu", "mm"))
 
 
 def silent_pauses(activity: Activity) -> tuple[Pause, ...]:
-    """Gaps inside the turn of at least 150 ms; lead-in and lead-out are not pauses."""
+    """Gaps inside the turn of 150 ms, as far as edges can be told; lead-in and lead-out are not pauses."""
     bounds = activity.bounds
     if bounds is None:
         return ()
     start, end = bounds
+    least_ms = SHORTEST_PAUSE_MS - _EDGES_MS
     gaps = ((start + a, start + b) for a, b in runs_of(~activity.is_speech[start:end]))
-    return tuple(Pause(a * STEP_MS, b * STEP_MS, "silent") for a, b in gaps if (b - a) * STEP_MS >= SHORTEST_PAUSE_MS)
+    return tuple(Pause(a * STEP_MS, b * STEP_MS, "silent") for a, b in gaps if (b - a) * STEP_MS >= least_ms)
 
 
 def filled_pauses(
