@@ -29,7 +29,7 @@ def _talkers(split: Split, seed: int) -> Iterable[Recording]:
 
 
 def _tones(split: Split, seed: int) -> Iterable[Recording]:
-    return tones.recordings(split, seconds=200 if split == "train" else 20, seed=seed)
+    return tones.recordings(split, seconds=1_500 if split == "train" else 20, seed=seed)
 
 
 def _recorded(split: Split, seed: int) -> Iterable[Recording]:
@@ -46,7 +46,7 @@ def _neural(split: Split, seed: int) -> Iterable[Recording]:
 
 PARTS: Final = {
     "formant": Part(_talkers, 3),
-    "tones": Part(_tones, 2),
+    "tones": Part(_tones, 1),
     "recorded": Part(_recorded, 4),
     "resynthesis": Part(_resynthesised, 3),
     "neural": Part(_neural, 3),
@@ -58,14 +58,15 @@ def heard(
 ) -> Iterator[tuple[Recording, NDArray[np.float32]]]:
     """Every recording of the mixture with its samples as a microphone gave them.
 
-    Besides the random microphones, each is heard once among other talkers: that takes most learning.
+    Besides the random microphones, each is heard once among other talkers: that takes most learning. Tones are heard
+    once as they are.
     """
     rng, talkers = np.random.default_rng(seed), _background(split)
     for name in parts:
         for recording in end_to_end(PARTS[name].read(split, seed), longest_s=40.0):
             for _ in range(PARTS[name].n_versions if split == "train" else 1):
                 yield recording, augment(recording, rng, talkers=talkers)[0]
-            yield recording, _among_others(recording, talkers, rng)
+            yield recording, recording.samples if name == "tones" else _among_others(recording, talkers, rng)
 
 
 def _background(split: Split) -> Talkers:

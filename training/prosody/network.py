@@ -27,7 +27,7 @@ _BLUR_SEMITONES = 0.6
 class PitchNetwork(nn.Module):
     """Inputs (batch, n_frames + 17, 176) and which of them count → outputs (batch, n_frames, 64)."""
 
-    def __init__(self, n_embedding: int = 32, n_hidden: int = 64, n_second: int = 64) -> None:
+    def __init__(self, n_embedding: int = 32, n_hidden: int = 96, n_second: int = 64) -> None:
         super().__init__()
         self.embed = nn.Linear(N_INPUTS, n_embedding)
         self.hidden = nn.Linear(N_SIDE * n_embedding, n_hidden)

@@ -10,7 +10,7 @@ import structlog
 import typer
 
 from simulator import __version__
-from simulator.cli import authoring, bench, judging, listening, rehearsing, reports, serving
+from simulator.cli import authoring, bench, judging, listening, rehearsing, reports, serving, training
 from simulator.errors import RechtuitError
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.command()(authoring.schema)
 app.command()(reports.report)
 app.add_typer(serving.models, name="models")
 app.add_typer(bench.app, name="bench")
+app.add_typer(training.app, name="train")
 
 
 @app.command()

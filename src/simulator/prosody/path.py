@@ -151,8 +151,9 @@ def advance(
             if frame < since[stream]:
                 f0_hz[stream, ahead] = 0.0
                 continue
-            voicing[stream, slot] = 1.0 / (1.0 + np.exp(-output[VOICED]))
             places = octave[stream, slot]
+            # Nothing repeats: no voice, whatever the head makes of it.
+            voicing[stream, slot] = 1.0 / (1.0 + np.exp(-output[VOICED])) if places[0] < 0.0 else 0.0
             _weigh(output, places, height)
             last = octave[stream, (frame - 1) & mask]
             _step(score[stream], places, last, height, came_from[stream, slot], scratch)
