@@ -147,13 +147,6 @@ def test_an_ordinary_word_over_it_makes_it_a_long_vowel() -> None:
     assert filled(EUH, (Word("maar", 350, 850, 0.9),)) == []
 
 
-def test_a_filler_word_confirms_a_short_one() -> None:
-    short = np.concatenate([silence(0.4), tone(0.2, 120), silence(0.4)])
-    assert filled(short) == []
-    assert len(filled(short, (Word("Euh,", 380, 640, 0.9),))) == 1
-    assert len(filled(short, (Word("er", 380, 640, 0.9),))) == 1
-
-
 def test_a_word_that_is_only_a_filler_counts_and_an_ambiguous_one_does_not() -> None:
     glide = np.concatenate([silence(0.4), tone(0.3, 120, 40.0), silence(0.4)])
     assert filled(glide, (Word("euh", 400, 700, 0.9),)) == [(400, 700)]
@@ -166,13 +159,13 @@ def assert_reasons_match(delivery: Delivery) -> None:
     assert [unsaid.measure for unsaid in delivery.unsaid] == silent
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.15, 0.3, 0.7, 1.5])
+@pytest.mark.parametrize("seconds", [0.0, 0.15, 0.3, 0.7, 1.5])
 @pytest.mark.parametrize("words", [(), (Word("ja", 200, 400, 0.9),)], ids=["no words", "a word"])
 def test_every_number_that_is_not_told_has_its_reason(seconds: float, words: tuple[Word, ...]) -> None:
     samples = np.concatenate([silence(0.2), tone(seconds), silence(0.3)])
     delivery = describe(samples, 16_000, words=words)
     assert_reasons_match(delivery)
-    if seconds < 0.05:
+    if not seconds:
         assert {unsaid.reason for unsaid in delivery.unsaid} == {"no_speech"}
     else:
         assert delivery.why("core_db") == ("no_core_told" if words else "no_word_times")
