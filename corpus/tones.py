@@ -16,7 +16,7 @@ _OCTAVES: Final = 4.0
 def recordings(split: Split, *, seconds: float, seed: int) -> Iterator[Recording]:
     """Ten seconds at a time of steady and gliding tones, 50 to 800 Hz, with silences between them.
 
-    Half begin at the first sample, and some never stop: then nothing but the tone itself says that it is one.
+    Most begin at the first sample, and some never stop: then nothing but the tone itself says that it is one.
     """
     rng = np.random.default_rng((seed, _SPLITS[split]))
     for number in range(int(np.ceil(seconds * RATE_HZ / _N_SAMPLES))):
@@ -25,7 +25,7 @@ def recordings(split: Split, *, seconds: float, seed: int) -> Iterator[Recording
 
 def _tones(name: str, split: Split, rng: np.random.Generator) -> Recording:
     pitch_hz, loud = np.zeros(_N_SAMPLES), np.zeros(_N_SAMPLES)
-    at = int(rng.integers(0, RATE_HZ)) if rng.random() < 0.5 else 0
+    at = int(rng.integers(0, RATE_HZ)) if rng.random() < 0.2 else 0
     longest = _N_SAMPLES if rng.random() < 0.2 else 2 * RATE_HZ
     while at < _N_SAMPLES - RATE_HZ // 4:
         n = min(int(rng.integers(RATE_HZ // 5, longest)), _N_SAMPLES - at)

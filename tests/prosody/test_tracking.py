@@ -56,7 +56,7 @@ def test_gain_changes_the_level_and_nothing_else(doublings: int) -> None:
     louder = track(samples * np.float32(2.0**doublings), 16_000)
     plain = track(samples, 16_000)
     np.testing.assert_allclose(louder.f0_hz, plain.f0_hz, rtol=1e-5)
-    np.testing.assert_allclose(louder.voicing, plain.voicing, atol=1e-4)
+    np.testing.assert_allclose(louder.voicing, plain.voicing, atol=1e-3)  # levels stop at -120 dB
     np.testing.assert_allclose(louder.level_db, plain.level_db + 20 * np.log10(2) * doublings, atol=1e-3)
 
 

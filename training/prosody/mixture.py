@@ -29,7 +29,7 @@ def _talkers(split: Split, seed: int) -> Iterable[Recording]:
 
 
 def _tones(split: Split, seed: int) -> Iterable[Recording]:
-    return tones.recordings(split, seconds=1_500 if split == "train" else 20, seed=seed)
+    return tones.recordings(split, seconds=5_000 if split == "train" else 20, seed=seed)
 
 
 def _recorded(split: Split, seed: int) -> Iterable[Recording]:

@@ -15,7 +15,7 @@ from training.prosody.mixture import PARTS, heard
 from training.prosody.network import PitchNetwork
 
 HEADS_DIR: Final = Path(__file__).parents[2] / "src" / "simulator" / "prosody" / "heads"
-_EPOCHS: Final = 9
+_EPOCHS: Final = 14
 
 
 def fit_pitch(*, seed: int = 1, epochs: int = _EPOCHS, out: Path = HEADS_DIR / "pitch.npz") -> None:

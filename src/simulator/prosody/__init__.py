@@ -1,13 +1,15 @@
 """frames → pitch, level, pauses, pace, intonation.
 
-The order of the files is the order of the data path::
+The data path::
 
-    samples → decimation → autocorrelation → path ─┐
-            → level ───────────────────────────────┴→ bank → activity → pauses, syllables → delivery
-                                                           → intonation, quality, core_word, reasons ┘
+    samples → decimation → autocorrelation → peaks ─────────────┐
+            → level, syllable_band → surroundings → head ───────┴→ path → bank (Frames)
 
+    Frames → activity_inputs → activity_head → activity → pauses, syllables → delivery
+           → intonation, quality, core_word, reasons ──────────────────────┘
     deliveries → baseline (the speaker's own usual)
 
+`front_end` holds the first row up to the inputs of the head; `on_torch` is the same for a GPU, chosen by `bank_choice`.
 `bank` is the kernel for many live streams; `tracking` pushes a recording through the same code. What it is worth
 against its peers is measured outside the package, in benchmarks/prosody.
 """

@@ -41,7 +41,7 @@ def describe(samples: NDArray[np.floating], sample_rate: int, *, words: Sequence
 def describe_frames(frames: Frames, *, words: Sequence[Word] = (), stream: int = 0) -> Delivery:
     """The same from frames that a bank gave, starting at frame 0."""
     activity = find_activity(frames, stream)
-    silent = silent_pauses(activity)
+    silent, filled = silent_pauses(activity), filled_pauses(frames, words, stream, activity=activity)
     start, end = activity.bounds or (0, 0)
     speech_ms = (end - start) * STEP_MS - sum(pause.duration_ms for pause in silent)
     speaking = activity.is_speech[::2] | activity.is_speech[1::2]
@@ -51,7 +51,7 @@ def describe_frames(frames: Frames, *, words: Sequence[Word] = (), stream: int =
     return _with_reasons(
         Delivery(
             speech_ms=speech_ms,
-            pauses=tuple(sorted((*silent, *filled_pauses(frames, words, stream)), key=lambda pause: pause.start_ms)),
+            pauses=tuple(sorted((*silent, *filled), key=lambda pause: pause.start_ms)),
             syllable_count=n_syllables,
             articulation_rate_sps=articulation_rate(n_syllables, speech_ms),
             pitch=summarise_pitch(f0_hz, speech_ms // 10),
