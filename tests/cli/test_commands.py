@@ -128,3 +128,14 @@ def test_bench_judgement_prints_both_splits() -> None:
     assert found.returncode == 0
     assert "dev" in found.stdout
     assert "test" in found.stdout
+
+
+def test_training_is_refused_with_one_line_where_torch_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import importlib.util as u\nf = u.find_spec\nu.find_spec = lambda n, *a: None if n == 'torch' else f(n, *a)\n"
+    )
+    found = run("train", "prosody", env={"PYTHONPATH": str(tmp_path)})
+    assert found.returncode == 2
+    assert "needs torch" in found.stderr
+    assert "make setup-test" in found.stderr
+    assert "Traceback" not in found.stderr

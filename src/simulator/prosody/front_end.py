@@ -127,9 +127,7 @@ class FrontEnd:
         self._n_levels += n_levels
         self._level_at += n_levels * level.HOP_SAMPLES
         n_out = max(0, (n_raw - self._raw_at - decimation.N_TAPS) // decimation.FACTOR + 1)
-        decimation.decimate(
-            self._raw[:, self._raw_at :], self._taps, self._low[:, self._n_low : self._n_low + n_out]
-        )
+        decimation.decimate(self._raw[:, self._raw_at :], self._taps, self._low[:, self._n_low : self._n_low + n_out])
         self._leave_out_before_start()
         self._n_low += n_out
         self._raw_at += n_out * decimation.FACTOR
