@@ -181,7 +181,7 @@ def test_the_cpu_never_imports_torch() -> None:
 
 @pytest.mark.skipif(not HINDRANCE, reason="a GPU is there: nothing to fall back from")
 def test_without_a_gpu_cuda_falls_back_with_one_line() -> None:
-    bank_choice._takes_cuda.cache_clear()
+    bank_choice.device_for.cache_clear()
     with structlog.testing.capture_logs() as lines:
         banks = [bank_for(2, "cuda") for _ in range(2)]
     assert [type(bank) for bank in banks] == [PitchBank, PitchBank]
@@ -191,7 +191,7 @@ def test_without_a_gpu_cuda_falls_back_with_one_line() -> None:
 
 
 def test_auto_and_cpu_say_nothing_where_there_is_no_gpu() -> None:
-    bank_choice._takes_cuda.cache_clear()
+    bank_choice.device_for.cache_clear()
     with structlog.testing.capture_logs() as lines:
         assert bank_for(2, "cpu").n_streams == bank_for(2, "auto").n_streams == 2
     assert not lines or HINDRANCE != "no CUDA device is there"
@@ -207,5 +207,5 @@ def test_what_hinders_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @NEEDS_GPU
 def test_with_a_gpu_auto_takes_it() -> None:
-    bank_choice._takes_cuda.cache_clear()
+    bank_choice.device_for.cache_clear()
     assert isinstance(bank_for(1, "auto"), TorchBank)

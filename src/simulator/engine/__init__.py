@@ -5,12 +5,13 @@
 `fetch` is the only function that reaches outside this machine; a serving process only calls `resolve`.
 """
 
-from simulator.engine.device import Device, choose_device, cuda_device_count
+from simulator.engine.device import Device, DeviceKind, choose_device, cuda_device_count
 from simulator.engine.manifest import ModelFile, ModelManifest, load_manifests
 from simulator.engine.model_files import ModelStatus, default_names, fetch, resolve, status
 
 __all__ = [
     "Device",
+    "DeviceKind",
     "ModelFile",
     "ModelManifest",
     "ModelStatus",

@@ -14,14 +14,16 @@ The data path::
 against its peers is measured outside the package, in benchmarks/prosody.
 """
 
-from simulator.prosody.bank import Frames, PitchBank
-from simulator.prosody.bank_choice import bank_for
+from simulator.prosody.bank import LAG_FRAMES, LAG_MS, Frames, PitchBank
+from simulator.prosody.bank_choice import bank_for, device_for
 from simulator.prosody.baseline import compare, compare_each, usual_of
 from simulator.prosody.core_word import with_core_level
 from simulator.prosody.delivery import describe, describe_frames, warm_up
 from simulator.prosody.tracking import track, track_of
 
 __all__ = [
+    "LAG_FRAMES",
+    "LAG_MS",
     "Frames",
     "PitchBank",
     "bank_for",
@@ -29,6 +31,7 @@ __all__ = [
     "compare_each",
     "describe",
     "describe_frames",
+    "device_for",
     "track",
     "track_of",
     "usual_of",

@@ -1,16 +1,23 @@
 """Many streams × frames through one kernel with explicit state: live talk and a whole recording are the same code."""
 
 from dataclasses import dataclass, fields
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.flow.clock import INPUT_RATE_HZ
 from simulator.prosody import path
 from simulator.prosody.front_end import WINDOW_TAIL_SAMPLES, FrontEnd
 from simulator.prosody.head import AFTER_FRAMES, Head, HeadStage
 from simulator.prosody.level import HOP_SAMPLES
 
 _DELAY_FRAMES = AFTER_FRAMES + path.LAG_FRAMES
+_NEEDED_SAMPLES = WINDOW_TAIL_SAMPLES + _DELAY_FRAMES * HOP_SAMPLES
+LAG_MS: Final = 1000 * (_NEEDED_SAMPLES + HOP_SAMPLES / 2) / INPUT_RATE_HZ
+"""From the centre of a frame to the newest sample that its decision needs."""
+LAG_FRAMES: Final = -(-_NEEDED_SAMPLES // HOP_SAMPLES)
+"""So many whole frames after a frame decide it, whatever is in them."""
 _TAIL_FRAMES = -(-WINDOW_TAIL_SAMPLES // HOP_SAMPLES) + AFTER_FRAMES
 
 

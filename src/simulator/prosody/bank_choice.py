@@ -5,7 +5,7 @@ from functools import cache
 from importlib import util
 from typing import Literal, TypeAlias
 
-from simulator.engine.device import choose_device, cuda_device_count
+from simulator.engine.device import DeviceKind, choose_device, cuda_device_count
 from simulator.prosody.bank import PitchBank
 
 Wanted: TypeAlias = Literal["auto", "cpu", "cuda"]
@@ -22,7 +22,7 @@ def bank_for(n_streams: int, device: Wanted) -> PitchBank:
     Raises:
         ValueError: when `n_streams` is below 1.
     """
-    if device == "cpu" or not _takes_cuda(device):
+    if device_for(device) == "cpu":
         return PitchBank(n_streams)
     from simulator.prosody.on_torch.bank import TorchBank
 
@@ -30,12 +30,15 @@ def bank_for(n_streams: int, device: Wanted) -> PitchBank:
 
 
 @cache
-def _takes_cuda(device: Wanted) -> bool:
+def device_for(device: Wanted) -> DeviceKind:
+    """The device that `bank_for` takes; one log line per process where a GPU was asked for, or lies idle."""
+    if device == "cpu":
+        return "cpu"
     hindrance = cuda_hindrance()
     # A GPU that lies idle for want of a package is worth the line even where nobody insisted on it.
     wanted = "cuda" if hindrance and cuda_device_count() else device
     line = f"prosody runs on the CPU, with the same numbers: {hindrance}"
-    return choose_device(wanted, count_devices=lambda: 0 if hindrance else 1, fallback=line).kind == "cuda"
+    return choose_device(wanted, count_devices=lambda: 0 if hindrance else 1, fallback=line).kind
 
 
 def cuda_hindrance(*, count_devices: Callable[[], int] = cuda_device_count) -> str:

@@ -1,28 +1,25 @@
 """A talk's sound through the shared lane, so that how a turn was said is known when it ends and not a while later."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import structlog
 
-from simulator import engine
-from simulator.engine.live import FramesGone, KernelKind, Lane, LaneFull, LaneLost, LaneOptions, LaneStream
+from simulator import prosody
+from simulator.engine.live import FramesGone, Lane, LaneFull, LaneLost, LaneOptions, LaneStream
 from simulator.engine.live.kernel import Records
 from simulator.flow import clock
 from simulator.flow.audio import AudioChunk, Samples
 from simulator.flow.speech import SpeechStarted, Utterance
 from simulator.prosody import Frames
-from simulator.session.frame_records import CPU_KERNEL, FRAME_SAMPLES, SETTLE_FRAMES, to_frames
+from simulator.session.frame_records import FRAME_SAMPLES, SETTLE_FRAMES, kernel_on, to_frames
 from simulator.settings import ProsodySettings
 from simulator.speech import TurnEvent
 from simulator.speech.held_audio import HeldAudio
 
 log = structlog.get_logger(__name__)
 
-_CUDA_KERNEL: Final[KernelKind | None] = None
-"""No bank runs on CUDA yet: asking for it falls back."""
-_FALLBACK: Final = "CUDA cannot be used for the delivery of live talks: it is measured on the CPU"
 LEAD_IN_SAMPLES: Final = clock.from_ms(200)
 """As the segmenter has it; if it had another, turns would be measured from their audio."""
 _PRE_ROLL_SAMPLES: Final = clock.from_ms(500)
@@ -32,11 +29,8 @@ _LONGEST_BACKLOG_SAMPLES: Final = clock.from_ms(10_000)
 """Sound of one turn that may wait beside its queue; 640 KB, and only in a talk that outruns real time."""
 
 
-def open_lane(settings: ProsodySettings, *, count_devices: Callable[[], int] = engine.cuda_device_count) -> Lane:
+def open_lane(settings: ProsodySettings) -> Lane:
     """The lane of a service, on the device that the settings ask for."""
-    n_usable = count_devices if _CUDA_KERNEL is not None else lambda: 0
-    device = engine.choose_device(settings.device, count_devices=n_usable, fallback=_FALLBACK)
-    kind = _CUDA_KERNEL if device.kind == "cuda" and _CUDA_KERNEL is not None else CPU_KERNEL
     options = LaneOptions(
         tick_s=settings.tick_ms / 1000,
         deadline_s=settings.deadline_ms / 1000,
@@ -46,7 +40,7 @@ def open_lane(settings: ProsodySettings, *, count_devices: Callable[[], int] = e
         largest_group=settings.streams_per_bank,
         n_threads=settings.threads,
     )
-    return Lane(kind, sample_rate=clock.INPUT_RATE_HZ, options=options)
+    return Lane(kernel_on(prosody.device_for(settings.device)), sample_rate=clock.INPUT_RATE_HZ, options=options)
 
 
 async def warm_lane(lane: Lane) -> None:
@@ -106,7 +100,8 @@ class LiveProsody:
     """One talk's turns in the lane, each a stream of its own, so that a number depends on the sound of its turn alone.
 
     A turn that outruns the lane by far leaves it, and one that the lane had to interrupt is not used: `frames` then
-    gives None, and the same numbers, to the last bit, come from the turn's stored audio (`measured_alone`).
+    gives None, and the same numbers come from the turn's stored audio (`measured_alone`): to the last bit where the
+    lane runs on the CPU, within rounding where it runs on CUDA.
     """
 
     def __init__(self, lane: Lane | None) -> None:

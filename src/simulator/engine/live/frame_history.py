@@ -14,6 +14,9 @@ class FrameHistory:
 
     def __init__(self, n_streams: int, n_frames: int, record: np.dtype[Any]) -> None:
         self._ring: Records = np.zeros((n_streams, n_frames), record)
+        # As plain bytes: numpy would otherwise copy record by record and field by field.
+        self._bytes = np.dtype((np.void, record.itemsize))
+        self._raw: Records = self._ring.view(self._bytes)
         self._n_frames = n_frames
         self.end_frame = 0
         """One past the newest frame decided."""
@@ -39,9 +42,12 @@ class FrameHistory:
         if decided.first_frame != self.end_frame:
             raise ValueError(f"frame {decided.first_frame} cannot follow frame {self.end_frame - 1}")
         self.end_frame += n_frames
-        kept = decided.records[:, -self._n_frames :]
-        at = np.arange(self.end_frame - kept.shape[1], self.end_frame) % self._n_frames
-        self._ring[:, at] = kept
+        kept = decided.records.view(self._bytes)[:, -self._n_frames :]
+        at = (self.end_frame - kept.shape[1]) % self._n_frames
+        n_first = self._n_frames - at
+        self._raw[:, at : at + kept.shape[1]] = kept[:, :n_first]
+        if kept.shape[1] > n_first:
+            self._raw[:, : kept.shape[1] - n_first] = kept[:, n_first:]
 
     def read(self, stream: int, frames: NDArray[np.int64]) -> Records:
         """A copy of these frames of one stream.

@@ -53,6 +53,9 @@ class StreamGroup:
         self._is_open = np.zeros(n_streams, np.bool_)
         self._silent_frames = np.zeros(n_streams, np.int64)
         self._clocks: dict[int, StreamClock] = {}
+        self._interrupted: set[int] = set()
+        """Streams whose clock has something to forget."""
+        self._sample_s = bounds.frame_s / kind.frame_samples
         self._taken_frames = 0
         self._is_settling = False
 
@@ -86,17 +89,17 @@ class StreamGroup:
         self._is_open[stream] = False
         self._waiting.clear(stream)
         self._pacing.forget(stream)
+        self._interrupted.discard(stream)
         del self._clocks[stream]
 
     def room(self, stream: int) -> int:
         """Samples that may still be put."""
         return self._waiting.room(stream)
 
-    def put(self, stream: int, samples: NDArray[np.float32], now_s: float) -> None:
-        """Queue samples for which there is room."""
-        self._waiting.put(stream, samples)
-        packet_s = len(samples) / self._kind.frame_samples * self._bounds.frame_s
-        self._pacing.note_packet(stream, packet_s, now_s)
+    def put(self, stream: int, samples: NDArray[np.float32], now_s: float) -> int:
+        """Queue samples for which there is room; how many of the stream wait now."""
+        self._pacing.note_packet(stream, len(samples) * self._sample_s, now_s)
+        return self._waiting.put(stream, samples)
 
     def finish(self, stream: int) -> None:
         """No more sound comes in this stream: nobody waits for it, and its last frames are decided by silence."""
@@ -128,13 +131,14 @@ class StreamGroup:
     def _take(self, n_frames: int, goes: NDArray[np.bool_], now_s: float) -> Hop:
         beginning = np.flatnonzero(goes & (self._silent_frames > 0))
         samples = self._waiting.take(n_frames, goes)
-        for stream in np.flatnonzero(self._is_open & ~goes):
-            self._clocks[int(stream)].skip(self._taken_frames, n_frames)
+        for stream in np.flatnonzero(self._is_open & ~goes).tolist():
+            self._clocks[stream].skip(self._taken_frames, n_frames)
+            self._interrupted.add(stream)
+        self._silent_frames += n_frames
         self._silent_frames[goes] = 0
-        self._silent_frames[~goes] += n_frames
         self._taken_frames += n_frames
         self._is_settling = False
-        hop = Hop(samples, tuple(int(stream) for stream in beginning), now_s - self._pacing.lateness_s(now_s))
+        hop = Hop(samples, tuple(beginning.tolist()), now_s - self._pacing.lateness_s(now_s))
         self._pacing.advanced(self.longest_queue_samples >= self._kind.frame_samples, now_s)
         return hop
 
@@ -151,9 +155,11 @@ class StreamGroup:
     def keep(self, decided: Decided) -> None:
         """What the kernel gave."""
         self._history.append(decided)
-        for clock in self._clocks.values():
-            if clock.n_interruptions:
-                clock.forget_before(self._history.first_frame)
+        for stream in tuple(self._interrupted):
+            clock = self._clocks[stream]
+            clock.forget_before(self._history.first_frame)
+            if not clock.n_interruptions:
+                self._interrupted.discard(stream)
 
     def is_decided(self, stream: int, end_frame: int) -> bool:
         """Whether all frames of a stream before `end_frame` are there."""

@@ -81,9 +81,9 @@ class Lane:
         return group in self._groups
 
     def put(self, group: StreamGroup, place: int, samples: NDArray[np.float32]) -> None:
-        group.put(place, samples, asyncio.get_running_loop().time())
+        n_waiting = group.put(place, samples, asyncio.get_running_loop().time())
         self._has_work.set()
-        if 2 * group.longest_queue_samples > self._options.queue_s * self._sample_rate:
+        if 2 * n_waiting > self._options.queue_s * self._sample_rate:
             self._is_due.set()
 
     def settle(self, group: StreamGroup) -> None:

@@ -21,7 +21,8 @@ class Pacing:
     def note_packet(self, stream: int, packet_s: float, now_s: float) -> None:
         """A packet of a stream has come."""
         due_s = now_s + min(packet_s, self._longest_packet_s) + self._patience_s
-        self._expected_until_s[stream] = max(self._expected_until_s[stream], due_s)
+        if due_s > self._expected_until_s.item(stream):
+            self._expected_until_s[stream] = due_s
         if self._waiting_since_s is None:
             self._waiting_since_s = now_s
 
