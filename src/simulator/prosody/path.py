@@ -21,7 +21,7 @@ LAG_FRAMES: Final = 5
 
 # In units of the head's log odds; chosen on the corpus's tune split.
 _SEMITONE_WEIGHT: Final = 0.5
-_VOICED_BIAS: Final = 0.8
+_VOICED_BIAS: Final = 0.6
 _OCTAVE_JUMP_COST: Final = 4.0
 _VOICE_CHANGE_COST: Final = 2.0
 _IMPOSSIBLE: Final = -1e6
