@@ -15,6 +15,7 @@ from benchmarks.prosody import (
     robustness,
     syllables,
     targets,
+    torch_section,
     whole_pass,
 )
 from benchmarks.prosody.figures import Section
@@ -54,6 +55,7 @@ SECTIONS: Final[dict[str, Callable[[Library, Extent], Section]]] = {
     "live": lambda library, e: live_section.measure(is_quick=e.is_quick, seed=library.seed),
     "robustness": lambda _, e: robustness.measure(hours=e.hours),
     "floors": lambda library, _: floors.measure(library),
+    "torch": lambda library, e: torch_section.measure(is_quick=e.is_quick, seed=library.seed),
 }
 
 
