@@ -70,8 +70,9 @@ class WaitingAudio:
             hop = np.concatenate((self._ring[:, self._read_at :], self._ring[:, : end - self.capacity]), axis=1)
         if len(stays):
             hop[stays] = 0
-        self._read_at = end % self.capacity
         self.fill -= n * goes
+        # An empty queue starts over: the next packets then meet a warm cache, and most of the ring is never touched.
+        self._read_at = end % self.capacity if self.fill.any() else 0
         for stream, samples in kept.items():
             self.put(stream, samples)
         return hop
