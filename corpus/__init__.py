@@ -1,1 +1,1 @@
-"""Speech whose truth is known, made again from seeds and public packages; for training and benchmarks, never shipped."""
+"""Speech whose truth is known, made again from seeds and packages; for training and benchmarks, never shipped."""

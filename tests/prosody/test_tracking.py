@@ -11,7 +11,6 @@ from simulator.errors import BadAudio
 from simulator.prosody import track, warm_up
 from tests.prosody.talkers import VOICES, Talker, degrade, speak
 
-
 BELIEVED = slice(12, -5)
 """What stands still from the first sample on is taken for a voice after a tenth of a second: it might be hum."""
 

@@ -137,6 +137,22 @@ async def test_a_turn_that_comes_at_once_is_measured_whole(lane: Lane, turns: li
     assert_same_frames(live, talker.utterances[0])
 
 
+async def test_what_waits_beside_a_queue_that_ran_empty_is_pushed_when_the_frames_are_asked_for(
+    lane: Lane, turns: list[Samples]
+) -> None:
+    talker, sound = Talker(lane), joined(turns[:1], 1.0)
+    for at in range(0, len(sound), 1600):
+        piece = AudioChunk(at, sound[at : at + 1600])
+        found = talker.segmenter.push(piece)
+        talker.prosody.hear(piece, found)
+        talker.utterances += [event for event in found if isinstance(event, Utterance)]
+    while np.isnan(lane.load().hop_cpu_ms_p50):  # until the only hop is done, and nothing is in the queue
+        await asyncio.sleep(0.01)
+    live = await asyncio.wait_for(talker.prosody.frames(talker.utterances[0]), timeout=10)
+    lane.close()
+    assert_same_frames(live, talker.utterances[0])
+
+
 async def test_a_turn_that_outruns_the_lane_by_far_leaves_it_and_the_next_is_back(
     lane: Lane, turns: list[Samples], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,7 +85,10 @@ class _Turn:
 
     async def records(self, n_frames: int) -> Records | None:
         """The first frames, or None when the lane interrupted them."""
-        while self._n_waiting and self.stream.n_samples < (n_frames + SETTLE_FRAMES) * FRAME_SAMPLES:
+        needed = (n_frames + SETTLE_FRAMES) * FRAME_SAMPLES
+        self.catch_up()
+        while self._n_waiting and self.stream.n_samples < needed:
+            # What is still waiting found the queue full, so that a hop is sure to come.
             await self.stream.next_hop()
             self.catch_up()
         records = await self.stream.records(0, n_frames)
