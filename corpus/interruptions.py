@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.contours import tremble
-from corpus.loudness import measure, runs
+from corpus.loudness import measure
 from corpus.recording import FRAME_SAMPLES, RATE_HZ, Spans
 from corpus.roomtone import room_tone
 from corpus.world import STEP_S, Voiced, put_together, truth_hz
+from simulator.prosody.runs import runs_of
 
 _SHORTEST_GAP_FRAMES: Final = 8
 _CLOSED_GAP_FRAMES: Final = 6
@@ -55,7 +56,7 @@ def pieces_of(samples: NDArray[np.float32], f0_hz: NDArray[np.float32]) -> list[
         return []
     first, last = int(np.flatnonzero(loud)[0]), int(np.flatnonzero(loud)[-1]) + 1
     f0_hz = np.where((f0_hz > 0) & (loudness.level_db < loudness.low_db), np.nan, f0_hz)
-    gaps = [(a, b) for a, b in runs(~loud) if a > first and b < last and b - a >= _SHORTEST_GAP_FRAMES]
+    gaps = [(a, b) for a, b in runs_of(~loud) if a > first and b < last and b - a >= _SHORTEST_GAP_FRAMES]
     bounds = [first, *(edge for gap in gaps for edge in gap), last]
     kinds = ("speech", "gap")
     return [
@@ -129,7 +130,7 @@ def _rest_vowel(voice: Voiced) -> int | None:
     """Step whose spectrum lies nearest to the mean of all voiced steps, in the middle of a long enough vowel."""
     voiced = voice.f0_hz > 0
     inside = np.zeros(len(voiced), dtype=bool)
-    for start, end in runs(voiced):
+    for start, end in runs_of(voiced):
         if end - start >= _MIN_RUN_STEPS:
             inside[start + _HELD_STEPS // 2 : end - _HELD_STEPS // 2] = True
     power = voice.envelope.sum(axis=1)
@@ -180,4 +181,4 @@ def spans_s(pieces: list[Piece], kind: str) -> Spans:
     """Start and end of each piece of that kind; neighbours of one kind count as one."""
     is_kind = np.concatenate([np.full(p.n_frames, p.kind == kind) for p in pieces])
     frame_s = FRAME_SAMPLES / RATE_HZ
-    return tuple((a * frame_s, b * frame_s) for a, b in runs(is_kind))
+    return tuple((a * frame_s, b * frame_s) for a, b in runs_of(is_kind))

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.recording import FRAME_SAMPLES, RATE_HZ, Spans
+from simulator.prosody.runs import runs_of
 
 _SILENT_DB: Final = -96.0
 _LOW_ABOVE_FLOOR_DB: Final = 6.0
@@ -55,7 +56,7 @@ def speech_frames(loudness: Loudness) -> NDArray[np.float32]:
     loud, silent = level_db > loudness.high_db, level_db < loudness.low_db
     speech = np.full(len(level_db), np.nan, dtype=np.float32)
     speech[loud] = 1.0
-    for start, end in runs(~loud):
+    for start, end in runs_of(~loud):
         inside = start > 0 and end < len(level_db)
         if not (inside and end - start <= _LONGEST_CLOSURE_FRAMES):
             speech[start:end][silent[start:end]] = 0.0
@@ -82,11 +83,5 @@ def pauses(loudness: Loudness) -> Spans | None:
 
 
 def _gaps(silent: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    found = runs(silent)
+    found = runs_of(silent)
     return [(a, b) for a, b in found if a > 0 and b < len(silent) and b - a >= _SHORTEST_PAUSE_FRAMES]
-
-
-def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Start and end (exclusive) of each stretch of True."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(int)))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]

@@ -38,8 +38,7 @@ def pauses_s(found: Delivery, kind: PauseKind) -> Sequence[Span]:
 
 
 def nuclei_s(samples: Samples) -> list[float]:
-    frames = frames_of(samples, RATE_HZ)
-    return [float(ms) / 1000 for ms in find_nuclei(frames, find_activity(frames))]
+    return [float(ms) / 1000 for ms in find_nuclei(find_activity(frames_of(samples, RATE_HZ)))]
 
 
 def products() -> dict[str, tuple[int, int]]:

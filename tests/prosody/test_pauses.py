@@ -18,7 +18,6 @@ def activity_of(speech_steps: str, filler_odds: tuple[float, ...] = ()) -> Activ
     return Activity(is_speech, is_speech, Heard(nothing, nothing[::2], odds))
 
 
-NO_FRAMES = frames_of(np.zeros(0, np.float32), 16_000)
 SURE_AND_DOUBTFUL = activity_of("x" * 26, (-9, -9, 5, 5, 5, 5, -9, -9, -9, -1.5, -1.5, -9, -9))
 
 
@@ -50,7 +49,7 @@ def test_filled_pauses_are_found_in_the_sound(voice: Talker, condition: str) -> 
     n_known = n_found = n_right = 0
     for seed in (3, 4):
         recording = speak(voice, seed=seed, seconds=15, filler_prob=0.7)
-        found = filled_pauses(frames_of(degrade(recording, condition, seed=1), 16_000))
+        found = filled_pauses(find_activity(frames_of(degrade(recording, condition, seed=1), 16_000)))
         known = [(1000 * a, 1000 * b) for a, b in recording.fillers_s or ()]
         n_known, n_found = n_known + len(known), n_found + len(found)
         n_right += sum(any(p.start_ms < b - 60 and p.end_ms > a + 60 for a, b in known) for p in found)
@@ -60,21 +59,21 @@ def test_filled_pauses_are_found_in_the_sound(voice: Talker, condition: str) -> 
 
 
 def test_what_the_head_is_sure_of_is_a_filled_pause() -> None:
-    assert filled_pauses(NO_FRAMES, activity=SURE_AND_DOUBTFUL) == (Pause(200, 600, "filled"),)
+    assert filled_pauses(SURE_AND_DOUBTFUL) == (Pause(200, 600, "filled"),)
 
 
 def test_an_ordinary_word_over_it_makes_it_a_long_vowel() -> None:
-    assert filled_pauses(NO_FRAMES, (Word("maar", 150, 650, 0.9),), activity=SURE_AND_DOUBTFUL) == ()
-    assert len(filled_pauses(NO_FRAMES, (Word("maar", 450, 950, 0.9),), activity=SURE_AND_DOUBTFUL)) == 1
+    assert filled_pauses(SURE_AND_DOUBTFUL, (Word("maar", 150, 650, 0.9),)) == ()
+    assert len(filled_pauses(SURE_AND_DOUBTFUL, (Word("maar", 450, 950, 0.9),))) == 1
 
 
 @pytest.mark.parametrize("text", ["Euh,", "er"])
 def test_a_filler_word_confirms_what_the_head_doubts(text: str) -> None:
-    found = filled_pauses(NO_FRAMES, (Word(text, 850, 1050, 0.9),), activity=SURE_AND_DOUBTFUL)
+    found = filled_pauses(SURE_AND_DOUBTFUL, (Word(text, 850, 1050, 0.9),))
     assert found == (Pause(200, 600, "filled"), Pause(900, 1100, "filled"))
 
 
 def test_a_word_that_is_only_a_filler_counts_and_an_ambiguous_one_does_not() -> None:
     unheard = activity_of("x" * 20, (-9,) * 10)
-    assert filled_pauses(NO_FRAMES, (Word("euh", 400, 700, 0.9),), activity=unheard) == (Pause(400, 700, "filled"),)
-    assert filled_pauses(NO_FRAMES, (Word("er", 400, 700, 0.9),), activity=unheard) == ()
+    assert filled_pauses(unheard, (Word("euh", 400, 700, 0.9),)) == (Pause(400, 700, "filled"),)
+    assert filled_pauses(unheard, (Word("er", 400, 700, 0.9),)) == ()

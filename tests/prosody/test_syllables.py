@@ -15,7 +15,7 @@ def test_syllables_are_counted_where_they_are(condition: str) -> None:
     for seed, voice in enumerate(VOICES):
         recording = speak(voice, seed=40 + seed, seconds=8, filler_prob=0.0)
         frames = frames_of(degrade(recording, condition, seed=1), 16_000)
-        found, known = find_nuclei(frames, find_activity(frames)), 1000 * np.array(recording.nuclei_s)
+        found, known = find_nuclei(find_activity(frames)), 1000 * np.array(recording.nuclei_s)
         n_found, n_known = n_found + len(found), n_known + len(known)
         n_near += sum(np.abs(found - ms).min() <= 60 for ms in known)
     assert n_found == pytest.approx(n_known, rel=0.08)
@@ -31,7 +31,7 @@ def test_peaks_count_from_a_dip_on() -> None:
 
 def test_a_turn_without_frames_has_no_nuclei() -> None:
     frames = frames_of(np.zeros(0, np.float32), 16_000)
-    assert find_nuclei(frames, find_activity(frames)).shape == (0,)
+    assert find_nuclei(find_activity(frames)).shape == (0,)
 
 
 def test_no_rate_is_told_below_a_second_of_speech() -> None:

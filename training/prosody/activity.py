@@ -5,8 +5,7 @@ Pauses, syllables and filled pauses of docs/models/activity-head.md.
 
 import json
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +13,10 @@ import numpy as np
 import torch
 
 from corpus import espeak, formant, neural, recorded, resynthesis
-from corpus.recording import Recording, Split
 from simulator.prosody.activity_head import REACH_FRAMES
 from training.prosody.activity_examples import Examples, Lesson, augmented, examples_of, nobody
 from training.prosody.activity_network import ActivityNetwork, loss
+from training.prosody.mixture import Part
 
 HEAD: Final = Path(__file__).parents[2] / "src/simulator/prosody/heads/activity.npz"
 _EPOCHS: Final = 24
@@ -25,15 +24,6 @@ _CHUNK_FRAMES: Final = 128
 _CHUNKS: Final = 48
 _PEAK_RATE: Final = 4e-3
 _NOBODY_S: Final = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One source of the mixture."""
-
-    read: Callable[[Split, int], Iterable[Recording]]
-    n_versions: int
-    """How often each recording is heard, each time through another microphone, room and noise."""
 
 
 PARTS: Final = {

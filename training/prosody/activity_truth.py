@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from corpus.recording import Recording, Spans
 from corpus.sources import catalogue
-from simulator.prosody.activity import smoothed_db
 from simulator.prosody.bank import Frames
 from simulator.prosody.syllables import prominent_peaks
 
@@ -104,3 +103,11 @@ def _filler(recording: Recording, n_frames: int) -> NDArray[np.float32]:
 @cache
 def _letter_voices() -> frozenset[str]:
     return frozenset(voice.id for voice in catalogue().voices if voice.style == "letters")
+
+
+def smoothed_db(level_db: NDArray[np.float32], width_steps: float) -> NDArray[np.float64]:
+    """A level smoothed as power by a Gaussian of that standard deviation."""
+    reach = int(np.ceil(3 * width_steps))
+    window = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width_steps) ** 2)
+    power = 10 ** (np.pad(level_db.astype(np.float64), reach, mode="edge") / 10)
+    return 10 * np.log10(np.convolve(power, window / window.sum(), mode="valid"))

@@ -34,7 +34,7 @@ def fit(
             at = at.clamp(max=len(f0_hz) - 1)
             told = at[:, BEFORE_FRAMES:-AFTER_FRAMES]
             outputs = network(inputs[at].float(), counts[at])
-            voicing, semitone = loss(outputs, f0_hz[told], torch.ones(()))
+            voicing, semitone = loss(outputs, f0_hz[told])
             whole = voicing + _SEMITONE_SHARE * semitone
             optimiser.zero_grad()
             torch.autograd.backward(whole)
@@ -61,7 +61,7 @@ def evaluate(network: PitchNetwork, examples: Examples) -> str:
         at = windows(starts, 1024)
         outputs = network(inputs[at].float(), counts[at])
         told = f0_hz[at[:, BEFORE_FRAMES:-AFTER_FRAMES]]
-        voicing, semitone = loss(outputs, told, torch.ones(()))
+        voicing, semitone = loss(outputs, told)
         known = ~torch.isnan(told)
         wrong = ((outputs[..., 0] > 0) != (told > 0))[known].float().mean()
     return f"voicing {voicing:.4f} semitone {semitone:.4f} wrong {100 * wrong:.2f} %"

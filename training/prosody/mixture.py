@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -69,6 +70,7 @@ def heard(
             yield recording, recording.samples if name == "tones" else _among_others(recording, talkers, rng)
 
 
+@cache
 def _background(split: Split) -> Talkers:
     voices = recorded.recordings(split, seconds_per_voice=15, seed=0)
     return talkers_of(voices, beside=usual_talkers(split))

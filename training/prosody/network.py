@@ -65,18 +65,17 @@ class PitchNetwork(nn.Module):
         return Head(**{k: np.ascontiguousarray(v.astype(np.float16), np.float32) for k, v in self.weights().items()})
 
 
-def loss(outputs: Tensor, f0_hz: Tensor, weight: Tensor) -> tuple[Tensor, Tensor]:
+def loss(outputs: Tensor, f0_hz: Tensor) -> tuple[Tensor, Tensor]:
     """Cross entropy of voicing and of the semitone, each a mean over the frames it applies to.
 
     Args:
         outputs: (..., 64).
         f0_hz: (...), NaN where nothing is to be learned.
-        weight: (...).
     """
     known = ~torch.isnan(f0_hz)
     voiced = known & (f0_hz > 0)
     voicing = nn.functional.binary_cross_entropy_with_logits(
-        outputs[..., VOICED], voiced.float(), weight=weight * known, reduction="sum"
+        outputs[..., VOICED], voiced.float(), weight=known.float(), reduction="sum"
     ) / known.sum().clamp(min=1)
     place = 12 * torch.log2(f0_hz[voiced] / LOWEST_PITCH_HZ)
     bins = torch.arange(N_SEMITONES, device=place.device)

@@ -39,14 +39,6 @@ class Activity:
         return (int(steps[0]), int(steps[-1]) + 1) if len(steps) else None
 
 
-def smoothed_db(level_db: NDArray[np.float32], width_steps: float) -> NDArray[np.float64]:
-    """A level smoothed as power by a Gaussian of that standard deviation."""
-    reach = int(np.ceil(3 * width_steps))
-    window = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width_steps) ** 2)
-    power = 10 ** (np.pad(level_db.astype(np.float64), reach, mode="edge") / 10)
-    return 10 * np.log10(np.convolve(power, window / window.sum(), mode="valid"))
-
-
 def find_activity(frames: Frames, stream: int = 0) -> Activity:
     """Where the head hears speech, as few changes as it allows; never in digital silence, nor in one even noise."""
     heard = hear(frames, stream)

@@ -4,9 +4,8 @@ A learned stage (training/prosody): an embedding of each frame and three layers 
 added to what came before. Its weights are heads/activity.npz; docs/models/activity-head.md says what they are worth.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from simulator.prosody.activity_inputs import head_inputs, turn_of
 from simulator.prosody.bank import Frames
 from simulator.prosody.compiled import compiled
+from simulator.prosody.layers import read_weights, rectify
 
 SPACINGS: Final = (1, 3, 9)
 """Frames between the taps of each layer."""
@@ -67,9 +67,7 @@ class Heard:
 @cache
 def shipped_head() -> ActivityHead:
     """The head that lies in the package; stored as float16, used as float32."""
-    path = resources.files("simulator.prosody").joinpath("heads/activity.npz")
-    with path.open("rb") as file, np.load(file) as stored:
-        return ActivityHead(*(np.ascontiguousarray(stored[p.name], dtype=np.float32) for p in fields(ActivityHead)))
+    return read_weights(ActivityHead, "activity.npz")
 
 
 def hear(frames: Frames, stream: int = 0, head: ActivityHead | None = None) -> Heard:
@@ -96,15 +94,6 @@ def run_head(inputs: NDArray[np.float32], head: ActivityHead) -> NDArray[np.floa
         add_rectified(values[N_TAPS // 2 * spacing :], bias, sums)
         values = sums
     return np.asarray(values @ head.output + head.output_bias)
-
-
-@compiled(fastmath={"contract"})
-def rectify(rows: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
-    """Add the bias and cut at zero, in place."""
-    for n in range(rows.shape[0]):
-        row = rows[n]
-        for k in range(len(bias)):
-            row[k] = max(row[k] + bias[k], np.float32(0.0))
 
 
 @compiled(fastmath={"contract"})

@@ -41,12 +41,12 @@ def describe(samples: NDArray[np.floating], sample_rate: int, *, words: Sequence
 def describe_frames(frames: Frames, *, words: Sequence[Word] = (), stream: int = 0) -> Delivery:
     """The same from frames that a bank gave, starting at frame 0."""
     activity = find_activity(frames, stream)
-    silent, filled = silent_pauses(activity), filled_pauses(frames, words, stream, activity=activity)
+    silent, filled = silent_pauses(activity), filled_pauses(activity, words)
     start, end = activity.bounds or (0, 0)
     speech_ms = (end - start) * STEP_MS - sum(pause.duration_ms for pause in silent)
     speaking = activity.is_speech[::2] | activity.is_speech[1::2]
     f0_hz = np.where(speaking, frames.f0_hz[stream], 0)
-    n_syllables = len(find_nuclei(frames, activity, stream))
+    n_syllables = len(find_nuclei(activity))
     level_db = frames.level_db[stream]
     return _with_reasons(
         Delivery(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from simulator.prosody import autocorrelation, decimation, level, peaks, surroundings, syllable_band
 from simulator.prosody.autocorrelation import N_BINS, N_LAGS
+from simulator.prosody.layers import padded
 
 ROWS: Final = 256
 """Frames per matrix product: large enough to feed it, small enough to stay in the cache."""
@@ -80,7 +81,6 @@ class FrontEnd:
         self._spectra = np.zeros((3, n_rows, N_BINS), np.float32)
         self._correlation = np.zeros((n_rows, N_LAGS), np.float32)
         self._total = np.zeros(n_rows, np.float32)
-        self._octave = np.zeros((n_rows, peaks.N_PEAKS), np.float32)
         self.since = np.zeros(n_streams, np.int64)
         """(n_streams,): the first frame of each stream; those before it belong to nobody."""
         self.restart()
@@ -145,24 +145,21 @@ class FrontEnd:
 
     def _measure(self, n_frames: int) -> None:
         n_rows = self.n_streams * n_frames
-        # A product of one row takes another BLAS routine, with other rounding: never ask for one.
-        padded = n_rows + 1 if n_rows == 1 else n_rows
-        even, odd = self._halves[:, :padded]
-        real, imaginary, power = self._spectra[:, :padded]
+        n_asked = padded(n_rows)
+        even, odd = self._halves[:, :n_asked]
+        real, imaginary, power = self._spectra[:, :n_asked]
         autocorrelation.fold(self._low, 0, n_frames, even, odd)
         np.matmul(even, self._operators.even, out=real)
         np.matmul(odd, self._operators.odd, out=imaginary)
         autocorrelation.compress(real, imaginary, power, n_rows)
-        np.matmul(power, self._operators.to_lags, out=self._correlation[:padded])
+        np.matmul(power, self._operators.to_lags, out=self._correlation[:n_asked])
         rings, state = self.rings, self._surroundings
         surroundings.compare(
             self.n_frames, n_frames, self.since, power, rings.level_db, rings.bands_db, state.extremes_db, state.power,
             state.floor_db, state.age_frames, rings.change, self._total, self.inputs,
         )  # fmt: skip
         syllable_band.measure_band(self._low, self._band_taps, self.n_frames, n_frames, rings.band_db)
-        peaks.find_peaks(self._correlation, self._total, n_rows, self._octave)
-        slots = np.arange(self.n_frames, self.n_frames + n_frames) % rings.octave.shape[1]
-        rings.octave[:, slots] = self._octave[:n_rows].reshape(self.n_streams, n_frames, peaks.N_PEAKS)
+        peaks.find_peaks(self._correlation, self._total, self.n_frames, n_frames, rings.octave)
 
 
 def drop(buffer: NDArray[np.float32], n_used: int, n_filled: int) -> int:

@@ -4,15 +4,16 @@ A learned stage (training/prosody): an embedding of each frame, eighteen side by
 are heads/pitch.npz; what they were trained on and what they are worth stands in docs/models/pitch-head.md.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.prosody.compiled import compiled
+from simulator.prosody.front_end import drop
+from simulator.prosody.layers import padded, read_weights, rectify
 
 BEFORE_FRAMES: Final = 12
 AFTER_FRAMES: Final = 5
@@ -50,18 +51,8 @@ class Head:
 
 @cache
 def shipped_head() -> Head:
-    """The head that lies in the package; stored as float16, used as float32."""
-    with resources.files("simulator.prosody").joinpath("heads/pitch.npz").open("rb") as file, np.load(file) as stored:
-        return Head(*(np.ascontiguousarray(stored[part.name], dtype=np.float32) for part in fields(Head)))
-
-
-@compiled(fastmath={"contract"})
-def rectify(rows: NDArray[np.float32], bias: NDArray[np.float32], n_rows: int) -> None:
-    """Add the bias and cut at zero, in place."""
-    for row in range(n_rows):
-        values = rows[row]
-        for k in range(len(bias)):
-            values[k] = max(values[k] + bias[k], np.float32(0.0))
+    """The head that lies in the package."""
+    return read_weights(Head, "pitch.npz")
 
 
 @compiled()
@@ -132,33 +123,26 @@ class HeadStage:
             valid until the next push.
         """
         head, n_rows = self._head, self.n_streams * n_frames
-        rows = self._rows[: _padded(n_rows)]
-        np.matmul(inputs[: _padded(n_rows)], head.embed, out=rows)
-        rectify(rows, head.embed_bias, n_rows)
+        rows = self._rows[: padded(n_rows)]
+        np.matmul(inputs[: padded(n_rows)], head.embed, out=rows)
+        rectify(rows[:n_rows], head.embed_bias)
         _append(rows, self._n_frames, n_frames, since, self._embeddings, self._n_filled)
         self._n_frames += n_frames
         self._n_filled += n_frames
         n_ready = max(0, self._n_filled - (N_SIDE - 1))
         if n_ready:
             self._decide(n_ready)
-            keep = self._embeddings[:, n_ready : self._n_filled].copy()
-            self._n_filled -= n_ready
-            self._embeddings[:, : self._n_filled] = keep
+            self._n_filled = drop(self._embeddings, n_ready, self._n_filled)
         return n_ready, self._outputs
 
     def _decide(self, n_frames: int) -> None:
         head, n_rows = self._head, self.n_streams * n_frames
-        padded = _padded(n_rows)
+        n_asked = padded(n_rows)
         _side_by_side(self._embeddings, n_frames, self._wide)
-        first, second = (hidden[:padded] for hidden in self._hidden)
-        np.matmul(self._wide[:padded], head.hidden, out=first)
-        rectify(first, head.hidden_bias, n_rows)
+        first, second = (hidden[:n_asked] for hidden in self._hidden)
+        np.matmul(self._wide[:n_asked], head.hidden, out=first)
+        rectify(first[:n_rows], head.hidden_bias)
         np.matmul(first, head.second, out=second)
-        rectify(second, head.second_bias, n_rows)
-        np.matmul(second, head.output, out=self._outputs[:padded])
+        rectify(second[:n_rows], head.second_bias)
+        np.matmul(second, head.output, out=self._outputs[:n_asked])
         self._outputs[:n_rows] += head.output_bias
-
-
-def _padded(n_rows: int) -> int:
-    """A product of one row takes another BLAS routine, with other rounding: never ask for one."""
-    return max(n_rows, 2)

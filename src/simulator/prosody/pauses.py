@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 
 from simulator.flow.prosody import Pause
 from simulator.flow.speech import Word
-from simulator.prosody.activity import STEP_MS, Activity, find_activity
-from simulator.prosody.bank import Frames
+from simulator.prosody.activity import STEP_MS, Activity
 from simulator.prosody.runs import likeliest, runs_of
 
 SHORTEST_PAUSE_MS: Final = 150
@@ -45,21 +44,17 @@ def silent_pauses(activity: Activity) -> tuple[Pause, ...]:
     return tuple(Pause(a * STEP_MS, b * STEP_MS, "silent") for a, b in gaps if (b - a) * STEP_MS >= least_ms)
 
 
-def filled_pauses(
-    frames: Frames, words: Sequence[Word] = (), stream: int = 0, *, activity: Activity | None = None
-) -> tuple[Pause, ...]:
+def filled_pauses(activity: Activity, words: Sequence[Word] = ()) -> tuple[Pause, ...]:
     """Long, flat, steady voice: found in the sound, joined with the words when there are any.
 
     With words, a stretch that lies inside an ordinary word is a long vowel and not a filler, and a word that can be
     nothing but a filler counts even when the sound alone is too short to tell.
 
     Args:
-        frames: of the whole turn.
-        words: recognised words on the clock of the frames.
-        stream: which of the streams.
-        activity: of the same frames, when it is at hand: it holds what the head heard.
+        activity: of the whole turn; it holds what the head heard.
+        words: recognised words on the clock of the turn.
     """
-    odds = (activity or find_activity(frames, stream)).heard.filler
+    odds = activity.heard.filler
     fillers = [word for word in words if _plain(word.text) in FILLER_WORDS]
     others = [word for word in words if _plain(word.text) not in FILLER_WORDS]
     found = []

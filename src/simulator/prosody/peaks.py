@@ -23,24 +23,31 @@ NO_PEAK: Final = 1.0
 
 @compiled()
 def find_peaks(
-    correlation: NDArray[np.float32], total: NDArray[np.float32], n_rows: int, octave: NDArray[np.float32]
+    correlation: NDArray[np.float32],
+    total: NDArray[np.float32],
+    first_frame: int,
+    n_frames: int,
+    octave: NDArray[np.float32],
 ) -> None:
-    """The highest local maxima of each row, by a parabola through three lags; highest first.
+    """The highest local maxima of each frame, by a parabola through three lags; highest first.
 
     Args:
-        correlation: shape (>= n_rows, 208).
-        total: shape (>= n_rows,): the value at lag 0.
-        octave: shape (n_rows, 6), written: octaves re 900 Hz, `NO_PEAK` where there are fewer.
+        correlation: rows stream-major, shape (>= n_streams * n_frames, 208).
+        total: the value at lag 0, one per row.
+        octave: ring of shape (n_streams, n_ring, 6), n_ring a power of two, written from `first_frame` on: octaves re
+            900 Hz, `NO_PEAK` where there are fewer.
     """
+    mask = octave.shape[1] - 1
     height = np.empty(N_PEAKS, np.float32)
     is_peak = np.zeros(N_LAGS, np.uint8)
-    for row in range(n_rows):
-        places = octave[row]
-        places[:] = NO_PEAK
-        height[:] = 0.0
-        if total[row] > 0.0:
-            _mark(correlation[row], np.float32(_LEAST_HEIGHT) * total[row], is_peak)
-            _peaks_of(correlation[row], total[row], is_peak.view(np.uint64), places, height)
+    for stream in range(octave.shape[0]):
+        for ahead in range(n_frames):
+            row, places = stream * n_frames + ahead, octave[stream, (first_frame + ahead) & mask]
+            places[:] = NO_PEAK
+            height[:] = 0.0
+            if total[row] > 0.0:
+                _mark(correlation[row], np.float32(_LEAST_HEIGHT) * total[row], is_peak)
+                _peaks_of(correlation[row], total[row], is_peak.view(np.uint64), places, height)
 
 
 @compiled()

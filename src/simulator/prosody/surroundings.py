@@ -14,8 +14,7 @@ from simulator.prosody.autocorrelation import N_BINS
 from simulator.prosody.compiled import Single, compiled
 from simulator.prosody.level import N_BANDS, decibel
 
-FIRST_LEVEL: Final = N_BINS
-FIRST_OVER_FLOOR: Final = FIRST_LEVEL + 16
+FIRST_OVER_FLOOR: Final = N_BINS + 16
 N_INPUTS: Final = FIRST_OVER_FLOOR + N_BINS
 """80 spectrum bins; 2 levels of the pitch band, 8 of the coarse bands, span, change, age, span of the pitch band and 2
 zeros; 80 bins over their own floor."""

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.prosody.activity import STEP_MS, Activity
-from simulator.prosody.bank import Frames
 from simulator.prosody.compiled import compiled
 
 _FRAME_MS: Final = 2 * STEP_MS
@@ -20,9 +19,8 @@ LEAST_SPEECH_MS: Final = 1_000
 """Below one second a rate says more about the words than about the speaker."""
 
 
-def find_nuclei(frames: Frames, activity: Activity, stream: int = 0) -> NDArray[np.int64]:
+def find_nuclei(activity: Activity) -> NDArray[np.int64]:
     """Milliseconds of the syllable nuclei: where the head is surest of the middle of a vowel, while somebody speaks."""
-    del frames, stream
     if not len(activity.is_speech):
         return np.zeros(0, np.int64)
     odds = np.maximum(activity.heard.nucleus.astype(np.float64), _LOWEST_ODDS)
