@@ -50,8 +50,10 @@ def measure(samples: Tensor, heard: Tensor, to_bands: Tensor, offset: Tensor) ->
     products = [
         (now * windows[..., n_before - lag : n_before - lag + level.HOP_SAMPLES]).sum(-1) for lag in range(level.N_LAGS)
     ]
-    bands_db = decibel((torch.stack(products, -1) @ to_bands).clamp(min=float(level._LEAST_POWER)))
-    level_db = decibel(products[0] / level.HOP_SAMPLES + 1e-30).clamp(min=level.FLOOR_DB)
+    mean_square = products[0] / level.HOP_SAMPLES
+    least = (mean_square * float(level.RESOLVED)).clamp(min=float(level.LEAST_POWER))
+    bands_db = decibel(torch.maximum(torch.stack(products, -1) @ to_bands, least[..., None]))
+    level_db = decibel(mean_square + 1e-30).clamp(min=level.FLOOR_DB)
     measured = torch.cat((level_db[..., None], bands_db, clipped[..., None]), -1)
     return torch.where(heard[..., None] > 0, measured, floor(heard.shape[0], heard.shape[1], heard.device))
 
