@@ -21,8 +21,8 @@ class Examples:
     """(n, 176)."""
     f0_hz: NDArray[np.float32]
     """(n,): NaN where not to be learned."""
-    counts: NDArray[np.bool_]
-    """(n,): False in the frames between recordings."""
+    talk: NDArray[np.int32]
+    """(n,): which recording a frame is of, from 1; 0 in the frames between recordings."""
 
 
 def head_inputs(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -40,12 +40,13 @@ def head_inputs(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 def examples_of(heard: Iterable[tuple[Recording, NDArray[np.float32]]]) -> Examples:
     """Gather recordings, each with the samples that a microphone made of it."""
     gap = np.zeros((BEFORE_FRAMES, N_INPUTS), np.float16)
-    inputs, f0_hz, counts = [gap], [np.full(BEFORE_FRAMES, np.nan, np.float32)], [np.zeros(BEFORE_FRAMES, np.bool_)]
-    for recording, samples in heard:
+    nobody = np.zeros(BEFORE_FRAMES, np.int32)
+    inputs, f0_hz, talk = [gap], [np.full(BEFORE_FRAMES, np.nan, np.float32)], [nobody]
+    for number, (recording, samples) in enumerate(heard, 1):
         inputs += [head_inputs(samples).astype(np.float16), gap]
         f0_hz += [recording.f0_hz, np.full(BEFORE_FRAMES, np.nan, np.float32)]
-        counts += [np.ones(len(recording.f0_hz), np.bool_), np.zeros(BEFORE_FRAMES, np.bool_)]
-    return Examples(np.concatenate(inputs), np.concatenate(f0_hz), np.concatenate(counts))
+        talk += [np.full(len(recording.f0_hz), number, np.int32), nobody]
+    return Examples(np.concatenate(inputs), np.concatenate(f0_hz), np.concatenate(talk))
 
 
 def end_to_end(recordings: Iterable[Recording], *, longest_s: float) -> Iterator[Recording]:

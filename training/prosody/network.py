@@ -10,11 +10,12 @@ from torch import Tensor, nn
 
 from simulator.prosody.head import (
     AFTER_FRAMES,
-    BEFORE_FRAMES,
     FIRST_SEMITONE,
+    MEMORY_FRAMES,
     N_OUTPUTS,
+    N_PARTS,
     N_SEMITONES,
-    N_SIDE,
+    NEIGHBOURS,
     VOICED,
     Head,
 )
@@ -22,22 +23,33 @@ from simulator.prosody.peaks import LOWEST_PITCH_HZ
 from simulator.prosody.surroundings import N_INPUTS
 
 _BLUR_SEMITONES = 0.6
+LEAD_FRAMES = 384
+"""Frames before a chunk that its memories are made from. The longest memory reaches further in a talk; that the head
+takes the longer mean for the shorter was checked on the tune split."""
 
 
 class PitchNetwork(nn.Module):
-    """Inputs (batch, n_frames + 17, 176) and which of them count → outputs (batch, n_frames, 64)."""
+    """Inputs of chunks of frames, with those around them and whose they are → outputs (batch, n_frames, 64)."""
 
-    def __init__(self, n_embedding: int = 32, n_hidden: int = 96, n_second: int = 64) -> None:
+    def __init__(self, n_embedding: int = 32, n_hidden: int = 128, n_second: int = 64) -> None:
         super().__init__()
         self.embed = nn.Linear(N_INPUTS, n_embedding)
-        self.hidden = nn.Linear(N_SIDE * n_embedding, n_hidden)
+        self.hidden = nn.Linear(N_PARTS * n_embedding, n_hidden)
         self.second = nn.Linear(n_hidden, n_second)
         self.output = nn.Linear(n_second, N_OUTPUTS)
 
-    def forward(self, inputs: Tensor, counts: Tensor) -> Tensor:
-        embedded = torch.relu(self.embed(inputs)) * counts[..., None]
-        beside = embedded.unfold(1, N_SIDE, 1).transpose(2, 3).flatten(2)
-        hidden = torch.relu(self.hidden(beside))
+    def forward(self, inputs: Tensor, talk: Tensor) -> Tensor:
+        """Outputs of each frame that has its lead and its neighbours.
+
+        Args:
+            inputs: (batch, LEAD_FRAMES + n_frames + AFTER_FRAMES, 176).
+            talk: which recording each frame is of, 0 where it is of none; (batch, as many).
+        """
+        n_frames = inputs.shape[1] - LEAD_FRAMES - AFTER_FRAMES
+        embedded = torch.relu(self.embed(inputs)) * (talk > 0)[..., None]
+        parts = [embedded[:, LEAD_FRAMES + offset :][:, :n_frames] for offset in NEIGHBOURS]
+        parts += [weights @ embedded for weights in _memories(talk, n_frames)]
+        hidden = torch.relu(self.hidden(torch.cat(parts, 2)))
         outputs: Tensor = self.output(torch.relu(self.second(hidden)))
         return outputs
 
@@ -85,6 +97,16 @@ def loss(outputs: Tensor, f0_hz: Tensor) -> tuple[Tensor, Tensor]:
     return voicing, semitone
 
 
+def _memories(talk: Tensor, n_frames: int) -> list[Tensor]:
+    """What every frame around counts for each frame told, by memory; rows (batch, n_frames, n_around) of sum 1."""
+    at = torch.arange(talk.shape[1], device=talk.device)
+    age = (LEAD_FRAMES + at[:n_frames, None] - at).float()
+    own = talk[:, LEAD_FRAMES : LEAD_FRAMES + n_frames, None]
+    is_own = (age >= 0) & (own == talk[:, None]) & (own > 0)
+    counted = [torch.exp(-age.clamp(min=0) / frames) * is_own for frames in MEMORY_FRAMES]
+    return [count / count.sum(-1, keepdim=True).clamp(min=1e-6) for count in counted]
+
+
 def windows(starts: Tensor, n_frames: int) -> Tensor:
-    """Indices of chunks with their neighbours, (n_chunks, n_frames + 17); `starts` are of the first frame told."""
-    return starts[:, None] + torch.arange(-BEFORE_FRAMES, n_frames + AFTER_FRAMES)
+    """Indices of chunks with what is around them, (n_chunks, 384 + n_frames + 5); `starts`: the first frames told."""
+    return starts[:, None] + torch.arange(-LEAD_FRAMES, n_frames + AFTER_FRAMES)

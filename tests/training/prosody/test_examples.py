@@ -21,10 +21,10 @@ def test_recordings_lie_end_to_end_with_frames_between_that_do_not_count() -> No
     two = RECORDINGS[:2]
     gathered = examples_of((recording, recording.samples) for recording in two)
     lengths = [len(recording.f0_hz) for recording in two]
-    assert gathered.counts.sum() == sum(lengths)
+    assert [(gathered.talk == number).sum() for number in (1, 2)] == lengths
     start = BEFORE_FRAMES + lengths[0] + BEFORE_FRAMES
     np.testing.assert_array_equal(gathered.f0_hz[start : start + lengths[1]], two[1].f0_hz)
-    assert not gathered.counts[start - BEFORE_FRAMES : start].any()
+    assert not gathered.talk[start - BEFORE_FRAMES : start].any()
     assert np.isnan(gathered.f0_hz[start - BEFORE_FRAMES : start]).all()
 
 
