@@ -21,7 +21,7 @@ def _examples(seed: int) -> Examples:
 def test_a_head_fitted_for_seconds_follows_a_voice_that_it_never_heard(tmp_path: Path) -> None:
     torch.set_num_threads(1)
     train = _examples(1)
-    network = fit(train, train, network=PitchNetwork(16, 32, 16), epochs=4, seed=1)
+    network = fit(train, train, network=PitchNetwork(16, 32, 16), epochs=20, seed=1)
     network.save(tmp_path / "pitch.npz", provenance='{"seed": 1}')
     with np.load(tmp_path / "pitch.npz") as stored:
         assert str(stored["provenance"]) == '{"seed": 1}'
