@@ -75,25 +75,45 @@ def hear(frames: Frames, stream: int = 0, head: ActivityHead | None = None) -> H
     n_frames = frames.f0_hz.shape[1]
     outputs = np.zeros((n_frames, FILLER + 1), np.float32)
     if n_frames:
-        turn = turn_of(frames, stream)
+        turn, weights = turn_of(frames, stream), head or shipped_head()
+        rows = Rows.empty(min(n_frames, _BLOCK_FRAMES) + 2 * REACH_FRAMES, weights)
         for start in range(0, n_frames, _BLOCK_FRAMES):
             end = min(n_frames, start + _BLOCK_FRAMES)
             inputs = head_inputs(turn, start - REACH_FRAMES, end + REACH_FRAMES)
-            outputs[start:end] = run_head(inputs, head or shipped_head())[:, : FILLER + 1]
+            outputs[start:end] = run_head(inputs, weights, rows)[:, : FILLER + 1]
     return Heard(outputs[:, SPEECH].reshape(-1), outputs[:, NUCLEUS], outputs[:, FILLER])
 
 
-def run_head(inputs: NDArray[np.float32], head: ActivityHead) -> NDArray[np.float32]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Room for the values between layers, taken once a turn: fresh memory for each costs as much as the products."""
+
+    values: NDArray[np.float32]
+    """(2, n_rows, width): before and after a layer."""
+    wide: NDArray[np.float32]
+    """(n_rows, 5 * width)."""
+
+    @classmethod
+    def empty(cls, n_rows: int, head: ActivityHead) -> "Rows":
+        n_wide, width = head.near.shape
+        return cls(np.empty((2, n_rows, width), np.float32), np.empty((n_rows, n_wide), np.float32))
+
+
+def run_head(inputs: NDArray[np.float32], head: ActivityHead, rows: Rows | None = None) -> NDArray[np.float32]:
     """Inputs of n_frames + 2 * REACH_FRAMES frames → outputs of those with all their neighbours, (n_frames, 16)."""
-    values = inputs @ head.embed
-    rectify(values, head.embed_bias)
+    rows = rows or Rows.empty(len(inputs), head)
+    before, after = rows.values
+    n_rows = len(inputs)
+    np.matmul(inputs, head.embed, out=before[:n_rows])
+    rectify(before[:n_rows], head.embed_bias)
     for (weights, bias), spacing in zip(head.layers, SPACINGS, strict=True):
-        wide = np.empty((len(values) - (N_TAPS - 1) * spacing, len(weights)), np.float32)
-        _side_by_side(values, spacing, wide)
-        sums = wide @ weights
-        add_rectified(values[N_TAPS // 2 * spacing :], bias, sums)
-        values = sums
-    return np.asarray(values @ head.output + head.output_bias)
+        n_rows -= (N_TAPS - 1) * spacing
+        wide, sums = rows.wide[:n_rows], after[:n_rows]
+        _side_by_side(before, spacing, wide)
+        np.matmul(wide, weights, out=sums)
+        add_rectified(before[N_TAPS // 2 * spacing :], bias, sums)
+        before, after = after, before
+    return np.asarray(before[:n_rows] @ head.output + head.output_bias)
 
 
 @compiled(fastmath={"contract"})

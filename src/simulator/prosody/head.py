@@ -89,13 +89,20 @@ class Memory:
 
 @compiled(fastmath={"contract"})
 def _remember(
-    embedding: NDArray[np.float32], kept: NDArray[np.float32], mean: NDArray[np.float32], weight: NDArray[np.float32]
+    embeddings: NDArray[np.float32],
+    at: int,
+    kept: NDArray[np.float32],
+    mean: NDArray[np.float32],
+    weight: NDArray[np.float32],
 ) -> None:
+    """Take the embedding that starts at `at` into each memory, `mean` (3 * width,)."""
+    width = len(mean) // len(kept)
     for memory in range(len(kept)):
         weight[memory] = kept[memory] * weight[memory] + np.float32(1.0)
         share = np.float32(1.0) / weight[memory]
-        for k in range(len(embedding)):
-            mean[memory, k] += share * (embedding[k] - mean[memory, k])
+        own = mean[memory * width : (memory + 1) * width]
+        for k in range(width):
+            own[k] += share * (embeddings[at + k] - own[k])
 
 
 @compiled()
@@ -120,19 +127,20 @@ def _side_by_side(
         mean, weight: of a `Memory`, moved on.
         wide: rows stream-major, shape (>= n_streams * n_frames, 11 * width), written.
     """
-    width, n_neighbours = embeddings.shape[2], len(offsets)
+    width, n_beside = embeddings.shape[2], len(offsets) * embeddings.shape[2]
     for stream in range(embeddings.shape[0]):
+        flat, means, weights = embeddings[stream].reshape(-1), mean[stream].reshape(-1), weight[stream]
         for ahead in range(n_frames):
             row = wide[stream * n_frames + ahead]
             if first_frame + ahead >= since[stream]:
-                _remember(embeddings[stream, ahead + BEFORE_FRAMES], kept, mean[stream], weight[stream])
-            for part in range(n_neighbours):
-                source = embeddings[stream, ahead + offsets[part]]
+                _remember(flat, (ahead + BEFORE_FRAMES) * width, kept, means, weights)
+            for part in range(len(offsets)):
+                beside, source = row[part * width :], flat[(ahead + offsets[part]) * width :]
                 for k in range(width):
-                    row[part * width + k] = source[k]
-            for memory in range(len(kept)):
-                for k in range(width):
-                    row[(n_neighbours + memory) * width + k] = mean[stream, memory, k]
+                    beside[k] = source[k]
+            remembered = row[n_beside:]
+            for k in range(len(means)):
+                remembered[k] = means[k]
 
 
 @compiled()
