@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.prosody.compiled import compiled
+from simulator.prosody.compiled import compiled, constant
 from simulator.prosody.decimation import RATE_HZ
 
 Matrix: TypeAlias = NDArray[np.float32]
@@ -54,14 +54,8 @@ def operators() -> Operators:
     lag_s = 2 ** (np.arange(N_LAGS) / LAGS_PER_OCTAVE) / HIGHEST_HZ
     to_lags = np.cos(2 * np.pi * np.outer(bin_hz, lag_s)) / _window_autocorrelation(time_s, window, lag_s)
     return Operators(
-        _constant(window[:, None] * np.cos(phase)), _constant(window[:, None] * np.sin(phase)), _constant(to_lags)
+        constant(window[:, None] * np.cos(phase)), constant(window[:, None] * np.sin(phase)), constant(to_lags)
     )
-
-
-def _constant(values: NDArray[np.float64]) -> Matrix:
-    matrix = np.ascontiguousarray(values, dtype=np.float32)
-    matrix.flags.writeable = False
-    return matrix
 
 
 def _window_autocorrelation(

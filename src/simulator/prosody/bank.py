@@ -85,15 +85,13 @@ class PitchBank:
                 f"expected float32 samples of shape ({self.n_streams}, n), got {samples.dtype} {samples.shape}"
             )
         self._n_samples += samples.shape[1]
-        block = self._front.block_frames * HOP_SAMPLES
-        starts = range(0, max(1, samples.shape[1]), block)
-        return joined([self._advance(samples[:, at : at + block]) for at in starts])
+        return joined(self._in_blocks(samples))
 
     def finish(self) -> Frames:
         """The frames still undecided, as if silence followed; the bank is then at rest, ready for other audio."""
         n_frames = self._n_samples // HOP_SAMPLES
-        silence = np.zeros((self.n_streams, HOP_SAMPLES), np.float32)
-        parts = [self._advance(silence, n_frames) for _ in range(_TAIL_FRAMES)]
+        silence = np.zeros((self.n_streams, _TAIL_FRAMES * HOP_SAMPLES), np.float32)
+        parts = self._in_blocks(silence, n_frames)
         n_left = min(path.LAG_FRAMES, n_frames)
         f0_hz = np.zeros((self.n_streams, n_left), np.float32)
         path.drain(n_frames, self._path.score, self._front.rings.octave, self._path.came_from, f0_hz)
@@ -107,6 +105,11 @@ class PitchBank:
         for stream in range(self.n_streams):
             self._path.reset(stream)
         self._n_samples = self._n_taken = 0
+
+    def _in_blocks(self, samples: NDArray[np.float32], end_frame: int | None = None) -> list[Frames]:
+        block = self._front.block_frames * HOP_SAMPLES
+        starts = range(0, max(1, samples.shape[1]), block)
+        return [self._advance(samples[:, at : at + block], end_frame) for at in starts]
 
     def _advance(self, samples: NDArray[np.float32], end_frame: int | None = None) -> Frames:
         """Push one block; frames from `end_frame` on inform their neighbours and are not taken."""

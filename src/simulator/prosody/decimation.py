@@ -1,11 +1,12 @@
 """16 kHz → 4 kHz: pitch needs nothing above 1.3 kHz, and a quarter of the samples is a quarter of the work."""
 
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.prosody.compiled import compiled
+from simulator.prosody.compiled import compiled, constant
 
 FACTOR: Final = 4
 RATE_HZ: Final = 4_000
@@ -20,12 +21,13 @@ _BLOCK: Final = 512
 _KAISER_BETA: Final = 7.0  # 72 dB at 2.75 kHz, the first frequency that folds into the pitch band
 
 
+@cache
 def low_pass_taps() -> NDArray[np.float32]:
     """Windowed-sinc low-pass, shape (48,), unit gain at 0 Hz, flat to 1.25 kHz."""
     offset = np.arange(N_TAPS) - (N_TAPS - 1) / 2
     cutoff = 2 * _CUTOFF_HZ / (RATE_HZ * FACTOR)
     taps = np.sinc(offset * cutoff) * np.kaiser(N_TAPS, _KAISER_BETA)
-    return np.asarray(taps / taps.sum(), dtype=np.float32)
+    return constant(taps / taps.sum())
 
 
 @compiled(fastmath={"contract"})

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.prosody.compiled import Single, compiled
+from simulator.prosody.compiled import Single, compiled, constant
 
 FLOOR_DB: Final = -120.0
 HOP_SAMPLES: Final = 160
@@ -39,9 +39,7 @@ def lags_to_bands() -> NDArray[np.float32]:
     window = np.where(far <= 0.5, 1 - 6 * far**2 + 6 * far**3, 2 * (1 - far) ** 3)
     centre = np.pi * (np.arange(N_BANDS) + 0.5) / N_BANDS
     weights = np.where(lag == 0, 1.0, 2.0)[:, None] * window[:, None] * np.cos(np.outer(lag, centre))
-    matrix: NDArray[np.float32] = (weights / (HOP_SAMPLES * N_BANDS)).astype(np.float32)
-    matrix.flags.writeable = False
-    return matrix
+    return constant(weights / (HOP_SAMPLES * N_BANDS))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
