@@ -129,8 +129,8 @@ class Settings(BaseSettings):
     """Extra browser origins that may connect; the service's own is always allowed."""
     actor: str = "scripted"
     """Plug-in that words replies."""
-    turn_detector: str = "silence"
-    """Plug-in that finds the end of a turn."""
+    turn_detector: str = "smart-turn"
+    """Plug-in that hears whether a turn is over: smart-turn, or silence (the phase of the scenario alone decides)."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least severe message shown."""
     stt: SpeechToTextSettings = SpeechToTextSettings()

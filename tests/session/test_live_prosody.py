@@ -19,7 +19,7 @@ from simulator.session import live_prosody
 from simulator.session.frame_records import measured_alone
 from simulator.session.live_prosody import LiveProsody, open_lane, spoken_frames
 from simulator.settings import ProsodySettings
-from simulator.speech import SilenceTurnDetector, TurnSegmenter, VoiceActivity
+from simulator.speech import TurnSegmenter, VoiceActivity
 from tests.conftest import joined, spoken_turns
 
 PATIENT = ProsodySettings(tick_ms=5, patience_ms=1000)
@@ -31,7 +31,7 @@ class Talker:
 
     def __init__(self, lane: Lane) -> None:
         self.lane, self.prosody = lane, LiveProsody(lane)
-        self.segmenter = TurnSegmenter(VoiceActivity(), SilenceTurnDetector())
+        self.segmenter = TurnSegmenter(VoiceActivity())
         self.utterances: list[Utterance] = []
         self.live: list[Frames | None] = []
 
@@ -184,7 +184,7 @@ async def test_a_closed_talk_holds_no_place(lane: Lane, turns: list[Samples]) ->
 
 async def test_a_talk_without_consent_never_enters_the_lane(turns: list[Samples]) -> None:
     alone = LiveProsody(None)
-    segmenter = TurnSegmenter(VoiceActivity(), SilenceTurnDetector())
+    segmenter = TurnSegmenter(VoiceActivity())
     piece = AudioChunk(0, joined([turns[0]], 1.0))
     found = segmenter.push(piece)
     alone.hear(piece, found)

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from simulator.flow import clock
 from simulator.flow.audio import AudioChunk, Samples
-from simulator.flow.speech import SpeechStarted, SpeechStopped, Utterance
-from simulator.speech import SilenceTurnDetector, TurnSegmenter, VoiceActivity, segmenter
+from simulator.flow.speech import SpeechStarted, SpeechStopped, TurnEndAsked, Utterance
+from simulator.speech import TurnSegmenter, VoiceActivity, segmenter
 from simulator.speech.segmenter import TurnEvent
 
 
 def make(silence_ms: int | None = 700, lead_in_ms: int = 200) -> TurnSegmenter:
-    turns = TurnSegmenter(VoiceActivity(), SilenceTurnDetector(), lead_in_ms=lead_in_ms)
+    turns = TurnSegmenter(VoiceActivity(), lead_in_ms=lead_in_ms)
     turns.silence_ms = silence_ms
     return turns
 
@@ -33,7 +33,7 @@ def as_tuples(events: list[TurnEvent]) -> list[tuple[Any, ...]]:
     return [
         (e.start_sample, e.end_sample, e.decided_at_sample, e.samples_start, e.samples.tobytes())
         if isinstance(e, Utterance)
-        else (type(e), e.at_sample)
+        else (type(e), e.stopped_at if isinstance(e, TurnEndAsked) else e.at_sample)
         for e in events
     ]
 
@@ -124,20 +124,69 @@ def test_clear_drops_the_turn(clip: dict[str, Any]) -> None:
     assert turns.commit() is None
 
 
-def test_the_detector_decides_how_much_silence(talk: Samples) -> None:
-    class Patient:
-        asked: list[int] = []  # noqa: RUF012 - read by the test
+def asked_and_told(talk: Samples, size: int, late_ms: int, waits_ms: list[int]) -> tuple[list[TurnEvent], list[Any]]:
+    """Events of a segmenter that asks, each question answered only once `late_ms` more was heard; and the questions."""
+    turns = TurnSegmenter(VoiceActivity(), asks_after_ms=200)
+    events: list[TurnEvent] = []
+    asked: list[TurnEndAsked] = []
+    due: list[tuple[int, TurnEndAsked]] = []
 
-        def silence_needed_ms(self, samples: Samples, phase_silence_ms: int) -> int:
-            self.asked.append(len(samples))
-            return phase_silence_ms + 1_000
+    def take(found: list[TurnEvent], now: int) -> None:
+        for event in found:
+            if isinstance(event, TurnEndAsked):
+                due.append((now + clock.from_ms(late_ms), event))
+            else:
+                events.append(event)
 
-    turns = TurnSegmenter(VoiceActivity(), Patient())
-    turns.silence_ms = 500
-    events = feed(turns, talk)
+    for at in range(0, len(talk), size):
+        end = min(at + size, len(talk))
+        take(turns.push(AudioChunk(at, talk[at:end])), end)
+        while due and due[0][0] <= end:
+            question = due.pop(0)[1]
+            asked.append(question)
+            take(turns.settle(question.stopped_at, waits_ms[len(asked) % len(waits_ms)]), end)
+    return events, [(q.stopped_at, q.so_far.decided_at_sample, q.so_far.samples.tobytes()) for q in asked]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    size=st.integers(160, 20_000),
+    late_ms=st.integers(0, 900),
+    waits_ms=st.lists(st.integers(0, 1_500), min_size=1, max_size=3),
+)
+def test_a_late_answer_ends_the_same_turns_at_the_same_samples(
+    talk: Samples, size: int, late_ms: int, waits_ms: list[int]
+) -> None:
+    sound = np.concatenate([talk, np.zeros(clock.from_ms(4_000), np.float32)])
+    at_once, asked = asked_and_told(sound, 160, 0, waits_ms)
+    late, asked_late = asked_and_told(sound, size, late_ms, waits_ms)
+    assert as_tuples(late) == as_tuples(at_once)
+    assert asked_late == asked
+
+
+def test_a_question_comes_up_at_each_silence_and_is_about_what_was_said_so_far(talk: Samples) -> None:
+    events, asked = asked_and_told(talk, 320, 0, [1_500])
+    stops = [event.at_sample for event in events if isinstance(event, SpeechStopped)]
+    assert [stopped_at for stopped_at, _, _ in asked] == stops  # no pause of this talk is shorter than the 200 ms
+    assert all(decided_at == stopped_at + clock.from_ms(200) for stopped_at, decided_at, _ in asked)
     assert len(utterances(events)) == 2
-    stops = [event for event in events if isinstance(event, SpeechStopped)]
-    assert len(Patient.asked) == len(stops)
+
+
+def test_the_answer_says_how_much_silence_ends_the_turn(talk: Samples) -> None:
+    events, _ = asked_and_told(talk, 320, 0, [600])
+    assert {u.decided_at_sample - u.end_sample for u in utterances(events)} == {clock.from_ms(600)}
+
+
+def test_an_answer_to_a_turn_that_was_dropped_changes_nothing(talk: Samples) -> None:
+    turns = TurnSegmenter(VoiceActivity(), asks_after_ms=200)
+    found: list[TurnEvent] = []
+    at = 0
+    while not any(isinstance(event, TurnEndAsked) for event in found):
+        found = turns.push(AudioChunk(at, talk[at : at + 320]))
+        at += 320
+    question = next(event for event in found if isinstance(event, TurnEndAsked))
+    turns.clear()
+    assert turns.settle(question.stopped_at, 300) == []
 
 
 def test_edges_are_passed_on_around_the_turn(clip: dict[str, Any]) -> None:
@@ -168,19 +217,3 @@ def test_silence_is_not_kept() -> None:
 def test_a_negative_silence_is_refused() -> None:
     with pytest.raises(ValueError, match="-1"):
         make(silence_ms=-1)
-
-
-def test_a_turn_can_be_seen_before_its_silence_is_over(talk: Samples) -> None:
-    turns = make(silence_ms=700)
-    for start in range(0, len(talk), 320):
-        found = turns.push(AudioChunk(start, talk[start : start + 320]))
-        if turns.stopped_at is not None:
-            early = turns.so_far()
-        if done := utterances(found):
-            break
-    assert (early.start_sample, early.end_sample) == (done[0].start_sample, done[0].end_sample)
-    known = early.end_sample - early.samples_start + clock.from_ms(96)
-    assert np.array_equal(early.samples[:known], done[0].samples[:known])
-    assert turns.stopped_at is None
-    with pytest.raises(ValueError, match="no silence"):
-        turns.so_far()

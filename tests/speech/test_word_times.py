@@ -1,5 +1,5 @@
 from simulator.flow.speech import Word
-from simulator.speech.word_times import keep_out_of_pauses
+from simulator.speech.word_times import before_the_end, keep_out_of_pauses
 
 
 def times(words: list[Word], stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -26,3 +26,9 @@ def test_a_word_outside_all_speech_keeps_its_times() -> None:
 def test_order_is_kept() -> None:
     found = times([word(900, 2200), word(950, 990)], [(100, 1000), (2000, 3000)])
     assert [start for start, _ in found] == sorted(start for start, _ in found)
+
+
+def test_words_in_the_silence_after_the_last_speech_are_nobodys() -> None:
+    words = [Word("stop.", 800, 1_300, 0.9), Word("Muziek.", 2_400, 3_000, 0.4)]
+    assert before_the_end(words, [(300, 700), (800, 1_250)]) == words[:1]
+    assert before_the_end(words, [(300, 700), (800, 2_300)]) == words

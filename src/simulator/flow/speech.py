@@ -45,6 +45,18 @@ class Utterance:
         return clock.to_ms(self.end_sample)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TurnEndAsked:
+    """The trainee has been silent long enough to ask whether the turn is over; nothing more is found until told."""
+
+    so_far: Utterance
+    """The turn as it is if it is over; decided where the question came up."""
+
+    @property
+    def stopped_at(self) -> int:
+        return self.so_far.end_sample
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One recognised word."""

@@ -8,5 +8,6 @@ from simulator.language.clarity import asks_for_clarity
 from simulator.language.evidence import evidence_of
 from simulator.language.judging import MAX_TEXT_CHARS, judge
 from simulator.language.rule_files import rules_hash
+from simulator.language.turn_end import LastWords, last_words
 
-__all__ = ["MAX_TEXT_CHARS", "asks_for_clarity", "evidence_of", "judge", "rules_hash"]
+__all__ = ["MAX_TEXT_CHARS", "LastWords", "asks_for_clarity", "evidence_of", "judge", "last_words", "rules_hash"]

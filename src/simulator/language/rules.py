@@ -89,6 +89,17 @@ class StructureWeights(BaseModel):
     weights: dict[str, float]
 
 
+class TurnEndFile(BaseModel):
+    """Last words before a silence that leave something open."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    goes_on: Patterns
+    """No sentence ends on these."""
+    announces: Patterns
+    """A sentence that says that something is to come."""
+
+
 class ClarityFile(BaseModel):
     """What a listener says who wants to know."""
 

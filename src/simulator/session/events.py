@@ -46,7 +46,9 @@ class TurnPredicted:
 
     item_id: str
     wait_ms: int
-    source: str
+    source: Literal["silence", "model", "text"]
+    p_end: float | None = None
+    """How finished it sounded, 0-1; None where only silence counts."""
 
 
 @dataclass(frozen=True, slots=True)

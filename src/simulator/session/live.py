@@ -6,22 +6,23 @@ finished turns in order through the pipeline. Everything scored is stamped on th
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import structlog
 
+from simulator import language
 from simulator.audio import SampleTimeline
 from simulator.errors import BadInput, RechtuitError
 from simulator.flow import clock
-from simulator.flow.audio import Samples
+from simulator.flow.audio import AudioChunk, Samples
 from simulator.flow.backchannel import is_backchannel
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.report import RehearsalReport
-from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, Utterance
+from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, TurnEndAsked, Utterance
 from simulator.flow.turn_taking import overlap_ms
 from simulator.session import events, jobs
-from simulator.session.early_listening import EarlyListener
 from simulator.session.own_usual import measured
 from simulator.session.pipeline import Pipeline
 from simulator.session.plan import Plan
@@ -30,7 +31,10 @@ from simulator.session.rooms import Rooms
 from simulator.session.silence_watch import SilenceWatch
 from simulator.session.speaking import Emit, KeepTurn, Speaker, SpeakingStyle
 from simulator.session.talk_clock import TalkClock
+from simulator.session.turn_closing import Patience, weigh_turn_end
+from simulator.session.turn_listening import TurnListener
 from simulator.session.typed import THINKING_MS, speaking_ms
+from simulator.speech import TurnEvent
 
 log = structlog.get_logger(__name__)
 
@@ -47,8 +51,12 @@ class LiveOptions:
 
     style: SpeakingStyle = field(default_factory=SpeakingStyle)
     is_push_to_talk: bool = False
+    is_turn_end_heard: bool = True
+    """Sound and words say how long a silence must last; False: the phase alone."""
     turn_silence_ms: int | None = None
     """Overrides the scenario's silence that ends a turn."""
+    max_wait_ms: int | None = None
+    """Longest silence that is waited for more."""
 
 
 KeepReport = Callable[[RehearsalReport], Awaitable[str]]
@@ -72,10 +80,13 @@ class LiveSession:
         self._pipeline = Pipeline(plan, rooms)
         self._speaker = Speaker(self.rehearsal, self._pipeline, self.clock, emit=emit, keep_turn=keep_turn)
         self._segmenter = rooms.new_segmenter()
-        self._early = EarlyListener(self._pipeline, self._segmenter)
+        self._listener = TurnListener(self._pipeline)
         self._emit, self._keep_turn, self._keep_report = emit, keep_turn, keep_report
         self._inbox: asyncio.Queue[jobs.Job] = asyncio.Queue()
         self._worker: asyncio.Task[None] | None = None
+        self._weighing: asyncio.Task[None] | None = None
+        """The open question whether the turn is over."""
+        self._patience = Patience(plan.scenario.phases[0].turn_silence_ms)
         self._options = LiveOptions()
         self._acked_sample = 0
         self._open_item: str | None = None
@@ -108,11 +119,7 @@ class LiveSession:
             return
         accepted = self._timeline.accept(self.clock.heard_samples if start_sample is None else start_sample, samples)
         if accepted.chunk is not None:
-            found = self._segmenter.push(accepted.chunk)
-            self._pipeline.prosody.hear(accepted.chunk, found)
-            for event in found:
-                self._follow(event)
-            self._early.consider(self._item_id(), self.clock.heard_samples)
+            self._take_in(accepted.chunk, self._segmenter.push(accepted.chunk))
             self._check_interruption()
             if self._is_silence_due():
                 return
@@ -143,7 +150,7 @@ class LiveSession:
     def clear(self) -> None:
         """Forgets what was said and not committed."""
         self._segmenter.clear()
-        self._early.forget()
+        self._stop_weighing()
         self._pipeline.prosody.forget(self.clock.heard_samples)
         self._open_item, self._speech_since_ms = None, None
 
@@ -194,7 +201,7 @@ class LiveSession:
 
     async def close(self) -> None:
         """Stops working; what was kept stays kept."""
-        self._early.forget()
+        self._stop_weighing()
         self._pipeline.prosody.close()
         if self._worker is not None:
             self._worker.cancel()
@@ -202,7 +209,12 @@ class LiveSession:
 
     # --- fast lane: voice activity ---------------------------------------------------------------------------
 
-    def _follow(self, found: SpeechStarted | SpeechStopped | Utterance) -> None:
+    def _take_in(self, chunk: AudioChunk, found: Sequence[TurnEvent]) -> None:
+        self._pipeline.prosody.hear(chunk, found)
+        for event in found:
+            self._follow(event)
+
+    def _follow(self, found: TurnEvent) -> None:
         match found:
             case SpeechStarted(at_sample):
                 self._begin_item()
@@ -211,13 +223,39 @@ class LiveSession:
             case SpeechStopped(at_sample):
                 self._speech_since_ms, self._quiet_since_ms = None, self.clock.at(at_sample)
                 self._emit(events.TraineeSpeechStopped(self._item_id(), self._quiet_since_ms))
-                if self._segmenter.silence_ms is not None:
-                    self._emit(events.TurnPredicted(self._item_id(), self._segmenter.silence_ms, "silence"))
+            case TurnEndAsked():
+                self._weighing = asyncio.create_task(self._weigh_end(found))
             case Utterance():
                 job = jobs.Spoken(self._item_id(), found, self._overlap_ms(found), time.perf_counter())
                 self._open_item, self._speech_since_ms = None, None
                 self._emit(events.TurnCommitted(job.item_id, self.clock.at(found.end_sample)))
                 self._enqueue(job)
+
+    async def _weigh_end(self, asked: TurnEndAsked) -> None:
+        """Answers whether the turn is over; what happens meanwhile waits for the answer, and so does its receipt."""
+        words, p_end = await asyncio.gather(
+            self._listener.so_far(asked.so_far), self._finished_prob(asked.so_far), return_exceptions=True
+        )
+        opinion = weigh_turn_end(
+            p_end if isinstance(p_end, float) else None,
+            language.last_words(words if isinstance(words, str) else "", self.plan.language),
+            self._patience,
+        )
+        self._weighing = None
+        self._emit(events.TurnPredicted(self._item_id(), opinion.wait_ms, opinion.source, opinion.p_end))
+        now = AudioChunk(self.clock.heard_samples, np.zeros(0, np.float32))
+        self._take_in(now, self._segmenter.settle(asked.stopped_at, opinion.wait_ms))
+        self._acknowledge(0, 0)
+
+    async def _finished_prob(self, utterance: Utterance) -> float | None:
+        return await self._pipeline.finished_prob(utterance) if self._options.is_turn_end_heard else None
+
+    def _stop_weighing(self) -> None:
+        """The turn under way never was."""
+        if self._weighing is not None:
+            self._weighing.cancel()
+            self._weighing = None
+        self._listener.forget()
 
     def _begin_item(self) -> None:
         if self._open_item is None:
@@ -254,6 +292,8 @@ class LiveSession:
         return silence_ms is not None
 
     def _acknowledge(self, dropped: int, gap: int) -> None:
+        if self._weighing is not None:
+            return
         if dropped or gap or self.clock.heard_samples - self._acked_sample >= ACK_SAMPLES:
             self._acked_sample = self.clock.heard_samples
             self._emit(events.AudioAccepted(self.clock.heard_samples, dropped, gap))
@@ -304,7 +344,9 @@ class LiveSession:
         self._acknowledge(0, 0)
 
     async def _take_speech(self, job: jobs.Spoken) -> None:
-        heard = (await self._early.listen(job.item_id, job.utterance)).shifted(self.clock.offset_ms)
+        transcript = await self._listener.hear(job.utterance)
+        heard = await self._pipeline.measure(job.item_id, job.utterance, transcript)
+        heard = heard.shifted(self.clock.offset_ms)
         self._emit(events.TurnTranscribed(job.item_id, Transcript(heard.text, heard.language, heard.words)))
         is_listening_sign = job.overlap_ms > 0 and is_backchannel(heard.text, self.plan.language)
         if not heard.text.strip() or is_listening_sign:
@@ -361,5 +403,7 @@ class LiveSession:
     def _apply_phase(self) -> None:
         """The scenario says how long a silence ends a turn here."""
         phase = self.plan.scenario.phase(self.rehearsal.state.scenario_phase)
-        silence_ms = self._options.turn_silence_ms or phase.turn_silence_ms
-        self._segmenter.silence_ms = None if self._options.is_push_to_talk else silence_ms
+        options = self._options
+        silence_ms = options.turn_silence_ms or phase.turn_silence_ms
+        self._patience = Patience(silence_ms, phase.silence_is_content, options.max_wait_ms)
+        self._segmenter.silence_ms = None if options.is_push_to_talk else silence_ms

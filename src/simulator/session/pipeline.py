@@ -5,7 +5,6 @@ from typing import Final
 
 from simulator import avatar
 from simulator.flow import clock
-from simulator.flow.audio import Samples
 from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import Reaction
 from simulator.flow.prosody import Delivery
@@ -28,13 +27,28 @@ class Pipeline:
         self.prosody = LiveProsody(rooms.lane if plan.consent.delivery_measures else None)
         """Hears the sound as it comes, so that pitch and level are known when the turn ends."""
 
-    async def listen(self, item_id: str, utterance: Utterance) -> HeardTurn:
+    async def recognise(self, utterance: Utterance, from_sample: int) -> Transcript:
+        """Words of an utterance from a sample on, timed from that sample.
+
+        Only speech and a short tail count, so that they are the same words whenever it is asked.
+        """
+        plan = self.plan
+        end = utterance.end_sample - utterance.samples_start + clock.from_ms(TAIL_MS)
+        samples = utterance.samples[from_sample - utterance.samples_start : end]
+        hotwords = (*plan.scenario.hotwords.get(plan.language, ()), plan.persona.name.split()[0])
+        return await self.rooms.transcribe(samples, plan.language, hotwords)
+
+    async def finished_prob(self, utterance: Utterance) -> float | None:
+        """How finished the turn sounds, 0-1; None when nothing can tell."""
+        return await self.rooms.finished_prob(utterance.samples)
+
+    async def measure(self, item_id: str, utterance: Utterance, transcript: Transcript) -> HeardTurn:
         """Words and delivery of one utterance, on the input clock.
 
-        Only its own sound and a short tail count, so that it is the same turn whenever it is listened to.
+        Args:
+            transcript: its words, timed from its first sample; they confirm filled pauses and get a level each.
         """
         offset_ms = clock.to_ms(utterance.samples_start)
-        transcript = await self._transcribe(utterance)
         delivery = await self._measure(utterance, transcript.words)
         transcript = transcript.shifted(offset_ms)
         return HeardTurn(
@@ -58,20 +72,10 @@ class Pipeline:
         spoken = avatar.estimate(reaction.text, self.plan.language)
         return spoken, avatar.perform(spoken, mood=reaction.mood, intensity=intensity)
 
-    async def _transcribe(self, utterance: Utterance) -> Transcript:
-        plan = self.plan
-        hotwords = (*plan.scenario.hotwords.get(plan.language, ()), plan.persona.name.split()[0])
-        return await self.rooms.transcribe(_spoken(utterance, TAIL_MS), plan.language, hotwords)
-
     async def _measure(self, utterance: Utterance, words: Sequence[Word]) -> Delivery | None:
-        """After the words, which confirm filled pauses and get a level each."""
         if not self.plan.consent.delivery_measures:
             return None
         frames = await self.prosody.frames(utterance)
         if frames is None:
             frames = await self.rooms.measure(utterance.samples, spoken_frames(utterance))
         return await self.rooms.describe(frames, words) if frames is not None else None
-
-
-def _spoken(utterance: Utterance, tail_ms: int) -> Samples:
-    return utterance.samples[: utterance.end_sample - utterance.samples_start + clock.from_ms(tail_ms)]

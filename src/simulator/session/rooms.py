@@ -16,7 +16,7 @@ from simulator.authoring import Catalog
 from simulator.avatar import Voice
 from simulator.dialogue import Actor
 from simulator.engine.live import Lane
-from simulator.errors import RechtuitError
+from simulator.errors import ModelMissing, RechtuitError
 from simulator.flow import clock
 from simulator.flow.audio import Samples
 from simulator.flow.avatar import SpokenAudio
@@ -29,8 +29,9 @@ from simulator.prosody import Frames
 from simulator.session.frame_records import measured_alone
 from simulator.session.live_prosody import open_lane, warm_lane
 from simulator.session.plan import Consent, Plan
+from simulator.session.turn_closing import ASKS_AFTER_MS
 from simulator.settings import Settings
-from simulator.speech import Transcriber, TurnSegmenter, VoiceActivity
+from simulator.speech import SilenceTurnDetector, Transcriber, TurnDetector, TurnSegmenter, VoiceActivity
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -58,6 +59,7 @@ class Rooms:
         self.settings = settings
         self.catalog = catalog
         self._transcriber: Transcriber | None = None
+        self._turn_detector: TurnDetector | None = None
         self._voices: dict[Language, Voice] = {}
         self._actor: Actor | None = None
         self._lane: Lane | None = None
@@ -76,6 +78,18 @@ class Rooms:
             factory = plugins.load("simulator.transcribers", self.settings.stt.engine)
             self._transcriber = factory.from_settings(self.settings)
         return self._transcriber
+
+    @property
+    def turn_detector(self) -> TurnDetector:
+        """What hears whether a turn is over; where its model is not installed, the silence of the phase decides."""
+        if self._turn_detector is None:
+            factory = plugins.load("simulator.turn_detectors", self.settings.turn_detector)
+            try:
+                self._turn_detector = factory.from_settings(self.settings)
+            except ModelMissing as problem:
+                log.warning("turns end by silence alone", reason=str(problem))
+                self._turn_detector = SilenceTurnDetector()
+        return self._turn_detector
 
     @property
     def actor(self) -> Actor:
@@ -101,9 +115,8 @@ class Rooms:
         return self._voices[lang]
 
     def new_segmenter(self) -> TurnSegmenter:
-        """Voice activity and turn end for one talk; each talk has its own state."""
-        detector = plugins.load("simulator.turn_detectors", self.settings.turn_detector).from_settings(self.settings)
-        return TurnSegmenter(VoiceActivity(), detector)
+        """Voice activity and turns of one talk; each talk has its own state."""
+        return TurnSegmenter(VoiceActivity(), asks_after_ms=ASKS_AFTER_MS)
 
     def loaded_voices(self) -> dict[Language, str]:
         """The voices that are ready now."""
@@ -157,6 +170,10 @@ class Rooms:
         """Words of one utterance, times relative to its first sample."""
         return await self._run(self._decoders, lambda: self.transcriber.transcribe(samples, lang, hotwords))
 
+    async def finished_prob(self, samples: Samples) -> float | None:
+        """How finished a turn sounds, 0-1; None when nothing can tell."""
+        return await self._run(self._workers, lambda: self.turn_detector.finished_prob(samples))
+
     async def measure(self, samples: Samples, n_frames: int) -> Frames | None:
         """The first frames of one utterance, as the lane would give them; None when the audio cannot be measured."""
         if not np.isfinite(samples).all():
@@ -178,6 +195,7 @@ class Rooms:
         started = time.perf_counter()
         silence = np.zeros(clock.INPUT_RATE_HZ, np.float32)
         await self._run(self._decoders, lambda: self.transcriber.transcribe(silence, "nl"))
+        await self.finished_prob(silence)
         await self._run(self._workers, prosody.warm_up)
         await warm_lane(self.lane)
         for lang in LANGUAGES:

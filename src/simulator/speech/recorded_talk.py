@@ -5,7 +5,6 @@ from typing import Final
 from simulator.flow.audio import AudioChunk, Samples
 from simulator.flow.speech import Utterance
 from simulator.speech.segmenter import TurnSegmenter
-from simulator.speech.turn_end import SilenceTurnDetector
 from simulator.speech.voice_activity import VoiceActivity
 
 BETWEEN_TURNS_MS: Final = 1500
@@ -14,7 +13,7 @@ BETWEEN_TURNS_MS: Final = 1500
 
 def split_turns(samples: Samples, *, between_turns_ms: int = BETWEEN_TURNS_MS) -> list[Samples]:
     """The stretches of speech in a recording, 16 kHz, each ending where its speech ends; empty when there is none."""
-    segmenter = TurnSegmenter(VoiceActivity(), SilenceTurnDetector())
+    segmenter = TurnSegmenter(VoiceActivity())
     segmenter.silence_ms = between_turns_ms
     found = [event for event in segmenter.push(AudioChunk(0, samples)) if isinstance(event, Utterance)]
     rest = segmenter.commit()

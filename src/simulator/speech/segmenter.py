@@ -1,17 +1,17 @@
 """frames → turns: everything a trainee says until the silence that ends the turn. Only the sample clock counts."""
 
+from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
 from simulator.flow import clock
 from simulator.flow.audio import AudioChunk
-from simulator.flow.speech import SpeechStarted, SpeechStopped, Utterance
+from simulator.flow.speech import SpeechStarted, SpeechStopped, TurnEndAsked, Utterance
 from simulator.speech.engines.silero import FRAME_SAMPLES
 from simulator.speech.held_audio import HeldAudio
-from simulator.speech.turn_end import TurnDetector
 from simulator.speech.voice_activity import VoiceActivity
 
-TurnEvent = SpeechStarted | SpeechStopped | Utterance
+TurnEvent = SpeechStarted | SpeechStopped | TurnEndAsked | Utterance
 
 MAX_TURN_SAMPLES: Final = clock.from_ms(5 * 60 * 1000)
 """A longer turn is cut and handed on: bounds memory and the wait for its transcript (our choice)."""
@@ -29,7 +29,17 @@ class _Turn:
     stopped_at: int | None = None
     """Where the latest speech ended; None while the trainee speaks."""
     silence_needed_ms: int | None = None
-    """The turn detector's answer for this stop; asked once."""
+    """Silence after this stop that ends the turn; None: not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What the audio up to a sample settled; at most one frame of voice activity."""
+
+    end_sample: int
+    edges: tuple[SpeechStarted | SpeechStopped, ...]
+    is_at_frame_end: bool
+    is_starting: bool
 
 
 class TurnSegmenter:
@@ -37,18 +47,26 @@ class TurnSegmenter:
 
     Args:
         voice_activity: finds the edges of speech; used by this segmenter alone.
-        turn_detector: says how much silence ends a turn.
+        asks_after_ms: silence after which it gives a `TurnEndAsked` and waits for `settle`: what happens after the
+            question is held until the answer is there, so that a slow answer ends the turn at the same sample as a
+            quick one. None: the silence of the phase ends every turn.
         lead_in_ms: audio kept before the first speech, so that a soft first consonant is not lost.
     """
 
-    def __init__(self, voice_activity: VoiceActivity, turn_detector: TurnDetector, *, lead_in_ms: int = 200) -> None:
+    def __init__(
+        self, voice_activity: VoiceActivity, *, asks_after_ms: int | None = None, lead_in_ms: int = 200
+    ) -> None:
         self._voice_activity = voice_activity
-        self._turn_detector = turn_detector
+        self._asks_after_ms = asks_after_ms
         self._lead_in_samples = clock.from_ms(lead_in_ms)
         self._silence_ms: int | None = 700
         self._held = HeldAudio()
         self._turn: _Turn | None = None
         self._next_sample = 0
+        self._asked_at: int | None = None
+        """The stop of the open question."""
+        self._unsettled: deque[_Step] = deque()
+        """What happened since the open question."""
         self._floor = 0
         """No turn reaches back before this sample: it was handed out or cleared."""
 
@@ -70,23 +88,6 @@ class TurnSegmenter:
         """Between the first speech of a turn and its end."""
         return self._turn is not None
 
-    @property
-    def stopped_at(self) -> int | None:
-        """Where the latest speech of the turn under way ended; None while the trainee speaks, or outside a turn."""
-        return self._turn.stopped_at if self._turn else None
-
-    def so_far(self) -> Utterance:
-        """The turn as it would be if the silence under way ended it now.
-
-        Raises:
-            ValueError: outside a turn, or while the trainee speaks.
-        """
-        turn = self._turn
-        if turn is None or turn.stopped_at is None:
-            raise ValueError("no silence is under way")
-        samples = self._held.between(turn.samples_start, self._next_sample)
-        return Utterance(turn.start_sample, turn.stopped_at, self._next_sample, samples, turn.samples_start)
-
     def push(self, chunk: AudioChunk) -> list[TurnEvent]:
         """What this audio settles, in order. The same audio gives the same events, whatever its chunks.
 
@@ -102,8 +103,26 @@ class TurnSegmenter:
             at += size
         return events
 
+    def settle(self, stopped_at: int, silence_ms: int) -> list[TurnEvent]:
+        """Answers a question: how much silence after its stop ends the turn.
+
+        Args:
+            stopped_at: of the question; an answer to one that is no longer open changes nothing.
+            silence_ms: at least 0; no less than what was waited before asking counts.
+
+        Returns:
+            What follows from the answer, in order.
+        """
+        if self._turn is None or self._asked_at != stopped_at:
+            return []
+        assert self._asks_after_ms is not None
+        self._turn.silence_needed_ms = max(silence_ms, self._asks_after_ms)
+        self._asked_at = None
+        return self._catch_up()
+
     def commit(self) -> Utterance | None:
         """Ends the turn now (push-to-talk); None when no speech was heard."""
+        self._drop_question()
         if self._turn is None:
             return None
         if self._voice_activity.is_speaking:  # so that speech that goes on starts a turn of its own
@@ -112,10 +131,19 @@ class TurnSegmenter:
 
     def clear(self) -> None:
         """Drops the turn under way and all audio held; the sample clock runs on."""
-        self._turn = None
+        self._turn, self._asked_at = None, None
+        self._unsettled.clear()
         self._floor = self._next_sample
         self._held.drop_before(self._next_sample)
         self._voice_activity.reset()
+
+    def _drop_question(self) -> None:
+        """Takes in what was held as if the silence had not ended anything."""
+        self._asked_at = None
+        for step in self._unsettled:
+            for edge in step.edges:
+                self._take_edge(edge)
+        self._unsettled.clear()
 
     def _push_piece(self, piece: AudioChunk) -> list[TurnEvent]:
         """Takes in at most one frame of voice activity.
@@ -125,15 +153,27 @@ class TurnSegmenter:
         edges = self._voice_activity.push(piece)
         self._held.append(piece)
         self._next_sample = piece.end_sample
+        is_at_frame_end = self._voice_activity.samples_to_frame == FRAME_SAMPLES
+        self._unsettled.append(_Step(piece.end_sample, tuple(edges), is_at_frame_end, self._voice_activity.is_starting))
+        return self._catch_up()
+
+    def _catch_up(self) -> list[TurnEvent]:
+        """Takes what happened, up to the next question."""
         events: list[TurnEvent] = []
-        for edge in edges:
-            events.append(edge)
-            self._take_edge(edge)
-        if self._voice_activity.samples_to_frame == FRAME_SAMPLES:
-            utterance = self._end_if_silent() or self._cut_if_too_long()
-            events += [utterance] if utterance else []
+        while self._unsettled and self._asked_at is None:
+            events += self._take(self._unsettled.popleft())
         if self._turn is None:
             self._held.drop_before(self._next_sample - self._lead_in_samples - _NOTICED_LATE_SAMPLES)
+        return events
+
+    def _take(self, step: _Step) -> list[TurnEvent]:
+        events: list[TurnEvent] = []
+        for edge in step.edges:
+            events.append(edge)
+            self._take_edge(edge)
+        if step.is_at_frame_end:
+            found = self._end_if_silent(step) or self._cut_if_too_long(step)
+            events += [found] if found else []
         return events
 
     def _take_edge(self, edge: SpeechStarted | SpeechStopped) -> None:
@@ -146,19 +186,25 @@ class TurnSegmenter:
         elif self._turn:
             self._turn.stopped_at = max(edge.at_sample, self._turn.start_sample)
 
-    def _end_if_silent(self) -> Utterance | None:
+    def _end_if_silent(self, step: _Step) -> Utterance | TurnEndAsked | None:
         turn = self._turn
-        if turn is None or turn.stopped_at is None or self._silence_ms is None or self._voice_activity.is_starting:
+        if turn is None or turn.stopped_at is None or self._silence_ms is None or step.is_starting:
             return None
-        if turn.silence_needed_ms is None:
-            samples = self._held.between(turn.samples_start, self._next_sample)
-            turn.silence_needed_ms = self._turn_detector.silence_needed_ms(samples, self._silence_ms)
-        decided_at = turn.stopped_at + clock.from_ms(turn.silence_needed_ms)
-        return self._end_turn(turn, decided_at) if decided_at <= self._next_sample else None
+        if turn.silence_needed_ms is None and self._asks_after_ms is not None:
+            return self._ask(turn, turn.stopped_at + clock.from_ms(self._asks_after_ms), step)
+        needed_ms = self._silence_ms if turn.silence_needed_ms is None else turn.silence_needed_ms
+        decided_at = turn.stopped_at + clock.from_ms(needed_ms)
+        return self._end_turn(turn, decided_at) if decided_at <= step.end_sample else None
 
-    def _cut_if_too_long(self) -> Utterance | None:
+    def _ask(self, turn: _Turn, due_at: int, step: _Step) -> TurnEndAsked | None:
+        if due_at > step.end_sample:
+            return None
+        self._asked_at = turn.stopped_at
+        return TurnEndAsked(self._utterance(turn, due_at))
+
+    def _cut_if_too_long(self, step: _Step) -> Utterance | None:
         turn = self._turn
-        if turn is None or self._next_sample - turn.start_sample < MAX_TURN_SAMPLES:
+        if turn is None or step.end_sample - turn.start_sample < MAX_TURN_SAMPLES:
             return None
         cut_at = turn.start_sample + MAX_TURN_SAMPLES
         utterance = self._end_turn(turn, cut_at)
@@ -169,7 +215,11 @@ class TurnSegmenter:
     def _end_turn(self, turn: _Turn, decided_at: int) -> Utterance:
         self._turn = None
         self._floor = decided_at
+        utterance = self._utterance(turn, decided_at)
+        self._held.drop_before(decided_at)
+        return utterance
+
+    def _utterance(self, turn: _Turn, decided_at: int) -> Utterance:
         end_sample = decided_at if turn.stopped_at is None else turn.stopped_at
         samples = self._held.between(turn.samples_start, decided_at)
-        self._held.drop_before(decided_at)
         return Utterance(turn.start_sample, end_sample, decided_at, samples, turn.samples_start)

@@ -1,4 +1,4 @@
-"""How much silence ends this turn? A plug-in point: silence alone, or a model that hears whether one has finished."""
+"""Has the trainee finished? A plug-in point: a model that hears how the last words were said, or nothing at all."""
 
 from typing import Protocol
 
@@ -7,32 +7,27 @@ from simulator.settings import Settings
 
 
 class TurnDetector(Protocol):
-    """Decides, once speech has stopped, how long to wait before the turn is over.
+    """Hears, in a silence, whether the trainee has finished. Registered as `simulator.turn_detectors`.
 
-    Registered as `simulator.turn_detectors`. The answer must depend on the arguments alone, so that a replay ends its
-    turns at the same samples.
+    The answer must depend on the samples alone, so that a replay ends its turns at the same samples. Must be safe to
+    call from several threads at once.
     """
 
-    def silence_needed_ms(self, samples: Samples, phase_silence_ms: int) -> int:
-        """Silence after the end of speech that ends the turn.
+    def finished_prob(self, samples: Samples) -> float | None:
+        """Probability, 0-1, that the speaker has finished; None: it cannot tell, and the silence of the phase decides.
 
         Args:
-            samples: the turn so far, 16 kHz.
-            phase_silence_ms: what the phase of the scenario asks for.
-
-        Returns:
-            Milliseconds, at least 0.
+            samples: the turn so far with 200 ms of silence at its end, 16 kHz.
         """
         ...
 
 
 class SilenceTurnDetector:
-    """Waits for what the phase asks, and no model."""
+    """Cannot tell: every turn ends after the silence that its phase asks for."""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "SilenceTurnDetector":  # noqa: ARG003 - the plug-in's shape
         return cls()
 
-    def silence_needed_ms(self, samples: Samples, phase_silence_ms: int) -> int:  # noqa: ARG002 - the plug-in's shape
-        """The phase's own silence."""
-        return phase_silence_ms
+    def finished_prob(self, samples: Samples) -> float | None:  # noqa: ARG002 - the plug-in's shape
+        return None

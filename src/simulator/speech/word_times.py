@@ -10,6 +10,16 @@ _PAUSE_BETWEEN_WORDS_MS: Final = 150
 """A shorter silence may be the closure of a stop consonant inside a word (our choice)."""
 
 
+_GHOST_AFTER_MS: Final = 300
+"""A word that starts so long after the last speech was not said by anybody (our choice)."""
+
+
+def before_the_end(words: Sequence[Word], stretches_ms: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words without those that the recogniser puts into the silence after the last speech ("MUZIEK.")."""
+    end_ms = max(end for _, end in stretches_ms)
+    return [word for word in words if word.start_ms < end_ms + _GHOST_AFTER_MS]
+
+
 def keep_out_of_pauses(words: Sequence[Word], stretches_ms: Sequence[tuple[int, int]]) -> list[Word]:
     """The same words, each inside the stretch of speech that holds most of it.
 

@@ -134,8 +134,10 @@ class SessionConfig(WireModel):
     @classmethod
     def initial(cls, session_id: str, subprotocol: Subprotocol) -> "SessionConfig":
         """What is in effect before the first `session.update`."""
-        sound = AudioFormat(rate=24_000 if subprotocol == "realtime" else clock.INPUT_RATE_HZ)
-        return cls(id=session_id, audio=AudioConfig(input=AudioInput(format=sound)))
+        is_stock = subprotocol == "realtime"
+        sound = AudioFormat(rate=24_000 if is_stock else clock.INPUT_RATE_HZ)
+        turn_end = TurnDetection(type="server_vad" if is_stock else "semantic_vad")
+        return cls(id=session_id, audio=AudioConfig(input=AudioInput(format=sound, turn_detection=turn_end)))
 
     @property
     def turn_end(self) -> TurnEnd:

@@ -210,7 +210,9 @@ class Connection:
             LiveOptions(
                 style=SpeakingStyle(has_voice="audio" in config.output_modalities, is_paced=config.pacing != "none"),
                 is_push_to_talk=is_held,
+                is_turn_end_heard=config.turn_end == "semantic_vad",
                 turn_silence_ms=detection.silence_ms if detection else None,
+                max_wait_ms=detection.max_wait_ms if detection else None,
             )
         )
         self._talk.tell(self._service.session_updated(self._talk))

@@ -36,8 +36,8 @@ class Outgoing:
                 yield inp.SpeechStarted(item_id=item_id, audio_start_ms=at_ms)
             case events.TraineeSpeechStopped(item_id, at_ms):
                 yield inp.SpeechStopped(item_id=item_id, audio_end_ms=at_ms)
-            case events.TurnPredicted(item_id, wait_ms, _):
-                yield inp.TurnPrediction(item_id=item_id, source="silence", wait_ms=wait_ms)
+            case events.TurnPredicted(item_id, wait_ms, source, p_end):
+                yield inp.TurnPrediction(item_id=item_id, p_end=p_end, source=source, wait_ms=wait_ms)
             case events.TurnCommitted(item_id, end_ms):
                 yield inp.InputAudioCommitted(item_id=item_id, previous_item_id=self._last_item, audio_end_ms=end_ms)
                 yield from self._trainee_item(item_id, ContentPart(type="input_audio"))

@@ -1,7 +1,7 @@
 """Whisper through CTranslate2: int8 on a CPU, float16 on CUDA.
 
-Whisper pads every call to 30 s, and its encoder then costs a second whatever was said. Given only the turn plus 2 s
-it costs a twentieth, and sometimes loops; so the full window always stands guard (speech.md, sections 0 and 3).
+Whisper pads every call to 30 s, and its encoder then costs a second whatever was said. Given the turn and 4 s of
+silence it costs a tenth, and sometimes loops; so the full window always stands guard (docs/models/speech-to-text.md).
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ from simulator.flow.speech import Transcript, Word
 from simulator.settings import Settings
 from simulator.speech.spoken_words import has_loop, is_ghost, join_pieces, spell_fillers
 from simulator.speech.voice_activity import stretches_ms
-from simulator.speech.word_times import keep_out_of_pauses
+from simulator.speech.word_times import before_the_end, keep_out_of_pauses
 
 WORD_LATE_MS: Final = 45
 """Whisper's word times are early by this much: 49 ms mean error against a forced alignment (speech.md, section 3)."""
@@ -32,10 +32,11 @@ WORD_LATE_MS: Final = 45
 FULL_WINDOW_FRAMES: Final = 3000
 """30 s of 10 ms frames, what Whisper was trained on."""
 
-SHORT_WINDOW_FROM_S: Final = 4.0
-"""Shorter turns get the full window: on 2 s clips the short one has 34 % word errors, the full one 25 % (speech.md)."""
+SILENCE_SAMPLES: Final = clock.from_ms(4_000)
+"""Heard after each turn. Silence as sound and not as an empty spectrum, which is what faster-whisper pads with and what
+Whisper was not trained on: with 2 s of the latter, 2 s clips have 22 % word errors, with 4 s of the former 18 %, and
+16 % in the full window."""
 
-_MARGIN_FRAMES: Final = 200
 _MIN_TOKENS: Final = 20
 _TOKENS_PER_S: Final = 10
 _MAX_TOKENS: Final = 200
@@ -121,18 +122,20 @@ class FasterWhisperTranscriber:
         spoken = [segment for segment in segments if not _is_silence(segment, language)]
         duration_ms = clock.to_ms(len(samples))
         pieces = [_piece(word, duration_ms) for segment in spoken for word in segment.words or ()]
-        words = keep_out_of_pauses(spell_fillers(join_pieces(pieces), language), stretches)
+        said = before_the_end(join_pieces(pieces), stretches)
+        words = keep_out_of_pauses(spell_fillers(said, language), stretches)
         text = " ".join(word.text for word in words)
         return Transcript("", language, ()) if is_ghost(text, language) else Transcript(text, language, tuple(words))
 
     def _decode_guarded(self, samples: Samples, language: Language, hotwords: str | None) -> list[Any]:
         """Short window where it is safe; the full one where it is not, or where the short one failed."""
         duration_s = clock.to_s(len(samples))
-        frames = round(duration_s * 100) + _MARGIN_FRAMES
-        if duration_s >= SHORT_WINDOW_FROM_S and frames < FULL_WINDOW_FRAMES:
+        padded = np.concatenate([samples, np.zeros(SILENCE_SAMPLES, np.float32)])
+        frames = round(100 * clock.to_s(len(padded)))
+        if frames < FULL_WINDOW_FRAMES:
             max_tokens = min(_MAX_TOKENS, _MIN_TOKENS + round(_TOKENS_PER_S * duration_s))
             with _window(frames):
-                segments = self._decode(samples, language, hotwords, max_tokens)
+                segments = self._decode(padded, language, hotwords, max_tokens)
             if not _has_failed(segments, max_tokens):
                 return segments
             _log.info("short window failed, decoding with the full one", duration_s=round(duration_s, 2))

@@ -1,0 +1,72 @@
+"""Is this silence the end of the turn? Sound, words and the phase of the talk say together how long to wait."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from simulator.language import LastWords
+
+ASKS_AFTER_MS: Final = 200
+"""Silence after which the question comes up: longer than the closure of a consonant and most gaps between words. It is
+also what Smart Turn heard at the end of its training turns."""
+
+FINISHED_MS: Final = 450
+"""Silence after what sounds and reads finished. People answer each other after 200 ms (Levinson & Torreira 2015); the
+rest is what thinking of one more word takes (our choice, measured with benchmarks/speech/turn_ends.py)."""
+
+GOES_ON_MS: Final = 2500
+"""Silence after words that no sentence ends on: a pause to think is not the end of a turn (our choice)."""
+
+UNFINISHED_MS: Final = 2000
+"""Silence after a voice that does not sound finished (speech.md, section 4)."""
+
+_FINISHED_PROB: Final = 0.5
+
+Source = Literal["silence", "model", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEndOpinion:
+    """How much silence ends the turn, and what says so."""
+
+    wait_ms: int
+    source: Source
+    p_end: float | None = None
+    """Probability that the trainee has finished, as the sound tells; None where it was not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """What the phase of the talk and the client ask for."""
+
+    silence_ms: int
+    """Ends a turn of which nothing more is known."""
+    is_silence_content: bool = False
+    """After the news no silence is cut short."""
+    max_wait_ms: int | None = None
+    """The client's longest wait."""
+
+
+def weigh_turn_end(p_end: float | None, last_words: LastWords, patience: Patience) -> TurnEndOpinion:
+    """The silence that ends the turn now.
+
+    Args:
+        p_end: how finished it sounds, 0-1; None: nobody can tell, and the phase decides.
+        last_words: what the words so far leave open.
+        patience: what the phase and the client ask for.
+    """
+    if p_end is None:
+        return TurnEndOpinion(patience.silence_ms, "silence")
+    opinion = _opinion(p_end, last_words, patience)
+    if patience.max_wait_ms is None or opinion.wait_ms <= patience.max_wait_ms:
+        return opinion
+    return TurnEndOpinion(patience.max_wait_ms, opinion.source, p_end)
+
+
+def _opinion(p_end: float, last_words: LastWords, patience: Patience) -> TurnEndOpinion:
+    if last_words == "go_on":
+        return TurnEndOpinion(max(GOES_ON_MS, patience.silence_ms), "text", p_end)
+    if p_end < _FINISHED_PROB:
+        return TurnEndOpinion(max(UNFINISHED_MS, patience.silence_ms), "model", p_end)
+    if last_words == "announce" or patience.is_silence_content:
+        return TurnEndOpinion(patience.silence_ms, "silence", p_end)
+    return TurnEndOpinion(min(FINISHED_MS, patience.silence_ms), "model", p_end)

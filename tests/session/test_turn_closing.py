@@ -1,0 +1,52 @@
+"""How long a silence must last before the turn is over."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.language import LastWords
+from simulator.session.turn_closing import FINISHED_MS, GOES_ON_MS, UNFINISHED_MS, Patience, weigh_turn_end
+
+LAST_WORDS: list[LastWords] = ["go_on", "announce", "may_end"]
+
+
+def wait_ms(p_end: float | None, last_words: LastWords, **patience: int | bool) -> int:
+    return weigh_turn_end(p_end, last_words, Patience(**{"silence_ms": 700, **patience})).wait_ms  # type: ignore[arg-type]
+
+
+def test_what_sounds_and_reads_finished_is_answered_soon() -> None:
+    assert wait_ms(0.9, "may_end") == FINISHED_MS < 700
+
+
+@pytest.mark.parametrize(("p_end", "last_words"), [(0.1, "may_end"), (0.9, "go_on"), (0.1, "go_on")])
+def test_a_pause_to_think_is_waited_out(p_end: float, last_words: LastWords) -> None:
+    assert wait_ms(p_end, last_words) >= UNFINISHED_MS
+    assert wait_ms(p_end, last_words, silence_ms=4000) == 4000
+
+
+def test_words_weigh_more_than_sound() -> None:
+    assert weigh_turn_end(0.99, "go_on", Patience(700)).source == "text"
+    assert wait_ms(0.99, "go_on") == GOES_ON_MS
+
+
+def test_after_an_announcement_and_where_silence_is_content_the_phase_decides() -> None:
+    assert wait_ms(0.9, "announce", silence_ms=1300) == 1300
+    assert wait_ms(0.9, "may_end", silence_ms=1400, is_silence_content=True) == 1400
+
+
+@pytest.mark.parametrize("last_words", LAST_WORDS)
+def test_where_nobody_can_tell_the_phase_decides(last_words: LastWords) -> None:
+    opinion = weigh_turn_end(None, last_words, Patience(900))
+    assert (opinion.wait_ms, opinion.source, opinion.p_end) == (900, "silence", None)
+
+
+@given(
+    p_end=st.floats(0, 1), last_words=st.sampled_from(LAST_WORDS), silence_ms=st.integers(300, 5000),
+    is_content=st.booleans(), max_wait_ms=st.integers(300, 10_000),
+)  # fmt: skip
+def test_nobody_waits_longer_than_the_client_wants(
+    p_end: float, last_words: LastWords, silence_ms: int, is_content: bool, max_wait_ms: int
+) -> None:
+    assert wait_ms(
+        p_end, last_words, silence_ms=silence_ms, is_silence_content=is_content, max_wait_ms=max_wait_ms
+    ) <= max_wait_ms  # fmt: skip
