@@ -40,8 +40,10 @@ def joined(turns: Sequence[Samples], pause_s: float) -> Samples:
 def service_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The shipped content and models, a database of its own, a free port."""
     folder = tmp_path_factory.mktemp("service")
-    limits = load_settings().limits.model_copy(update={"sessions": 50})
-    return load_settings().model_copy(update={"port": 0, "data_dir": folder, "database": "", "limits": limits})
+    settings = load_settings()
+    limits = settings.limits.model_copy(update={"sessions": 50})
+    voice = settings.voice.model_copy(update={"prepare": False})  # four minutes of a core that the tests need
+    return settings.model_copy(update={"port": 0, "data_dir": folder, "database": "", "limits": limits, "voice": voice})
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

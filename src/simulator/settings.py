@@ -76,6 +76,8 @@ class VoiceSettings(SettingsGroup):
     """Plug-in name for French."""
     en: str = "auto"
     """Plug-in name for English."""
+    prepare: bool = True
+    """Speak the personas' lines ahead of time, once, while the machine has nothing better to do."""
 
 
 class PrivacySettings(SettingsGroup):

@@ -15,6 +15,6 @@ def test_a_talk_is_spoken_once_and_kept(tmp_path: Path, espeak: EspeakVoice) -> 
     assert [turn.dtype for turn in turns] == [np.float32, np.float32]
     assert 2.5 < len(turns[0]) / 16_000 < 6
     assert all(0.05 < np.abs(turn).max() <= 1 for turn in turns)
-    assert len(list((tmp_path / "voices").rglob("*.npz"))) == 3
+    assert len(list((tmp_path / "models/spoken-lines").rglob("*.npz"))) == 3
     again, _ = avatar.speak_talk(texts, "nl", settings)
     assert all(np.array_equal(a, b) for a, b in zip(turns, again, strict=True))

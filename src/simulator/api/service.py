@@ -49,6 +49,8 @@ class Service:
         """Warms up while the pages can already be read, and sweeps away talks that were left."""
         self.warm = asyncio.create_task(self._warm_up())
         self._tasks = {self.warm, asyncio.create_task(self._sweep())}
+        if self.settings.voice.prepare:
+            self._tasks.add(asyncio.create_task(self._prepare_lines(self.warm)))
 
     async def close(self) -> None:
         """Ends every talk with a report and lets go of what was opened."""
@@ -169,6 +171,16 @@ class Service:
             await self.store.purge_expired(self.now(), self.settings.privacy.transcript_days)
         except Unavailable as problem:
             log.error("old transcripts were not removed", problem=str(problem))
+
+    async def _prepare_lines(self, warm: asyncio.Task[None]) -> None:
+        """Makes the personas' lines while there is time, those of the talk under way first."""
+        await asyncio.wait([warm])
+        is_more = True
+        while is_more:
+            if len(self.talks) > 1:
+                await asyncio.sleep(1.0)
+            else:
+                is_more = await self.rooms.lines.step([(t.plan.persona.id, t.plan.language) for t in self.talks])
 
     async def _sweep(self) -> None:
         while True:

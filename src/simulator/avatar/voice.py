@@ -59,8 +59,8 @@ def best_voice(language: Language, settings: Settings) -> CachedVoice:
 
 
 def voice_folder(settings: Settings) -> Path:
-    """Where authored lines lie as sound, once made."""
-    return settings.data_dir / "voices"
+    """Where authored lines lie as sound, once made: with the models and not with the talks, because they name nobody."""
+    return settings.models_cache / "spoken-lines"
 
 
 def _named(name: str, language: Language, settings: Settings) -> Voice:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulator.flow import clock
 from simulator.flow.dialogue import PersonaState, Reaction
+from simulator.session.events import ResponseAudio
 from simulator.session.rehearsal import spoken_part
 
 Sleep = Callable[[float], Awaitable[object]]
@@ -51,6 +52,12 @@ class Response:
     @property
     def text(self) -> str:
         return " ".join(self.texts)
+
+    def packet(self, pcm: NDArray[np.int16]) -> ResponseAudio:
+        """The next sound to send."""
+        at = self.sent_samples
+        self.sent_samples += len(pcm)
+        return ResponseAudio(self.response_id, self.item_id, at, pcm, is_last=False)
 
     def is_audible(self, now_ms: int) -> bool:
         """The persona can be heard speaking at this moment."""

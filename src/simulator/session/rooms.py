@@ -13,7 +13,7 @@ import structlog
 
 from simulator import avatar, language, plugins, prosody
 from simulator.authoring import Catalog
-from simulator.avatar import Voice
+from simulator.avatar import CachedVoice
 from simulator.dialogue import Actor
 from simulator.engine.live import Lane
 from simulator.errors import ModelMissing, RechtuitError
@@ -27,6 +27,7 @@ from simulator.flow.speech import Transcript, Word
 from simulator.flow.talk import Versions
 from simulator.prosody import Frames
 from simulator.session.frame_records import measured_alone
+from simulator.session.line_preparing import LinePreparer
 from simulator.session.live_prosody import open_lane, warm_lane
 from simulator.session.plan import Consent, Plan
 from simulator.session.turn_closing import ASKS_AFTER_MS
@@ -60,12 +61,13 @@ class Rooms:
         self.catalog = catalog
         self._transcriber: Transcriber | None = None
         self._turn_detector: TurnDetector | None = None
-        self._voices: dict[Language, Voice] = {}
+        self._voices: dict[Language, CachedVoice] = {}
         self._actor: Actor | None = None
         self._lane: Lane | None = None
         # Decoders get threads of their own, so that a long decode never delays a voice or a measure.
         self._decoders = ThreadPoolExecutor(settings.stt.workers, thread_name_prefix="decode")
         self._workers = ThreadPoolExecutor(4, thread_name_prefix="room")
+        self.lines = LinePreparer(catalog, self.voice)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Rooms":
@@ -104,7 +106,7 @@ class Rooms:
             self._lane = open_lane(self.settings.prosody)
         return self._lane
 
-    def voice(self, lang: Language) -> Voice:
+    def voice(self, lang: Language) -> CachedVoice:
         """The voice that speaks this language.
 
         Raises:
@@ -209,5 +211,6 @@ class Rooms:
     def close(self) -> None:
         if self._lane is not None:
             self._lane.close()
+        self.lines.close()
         self._decoders.shutdown(wait=False, cancel_futures=True)
         self._workers.shutdown(wait=False, cancel_futures=True)

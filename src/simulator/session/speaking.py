@@ -96,50 +96,57 @@ class Speaker:
 
     async def _send(self, response: Response, since_s: float) -> float:
         pacer = Pacer(is_paced=self.style.is_paced, now_s=time.monotonic)
+        made: _Made = asyncio.Queue(maxsize=2)
+        maker = asyncio.create_task(_fill(made, self._sentences(response.reaction)))
+        try:
+            await self._send_silence(response, pacer)
+            return await self._send_speech(response, pacer, made, since_s)
+        finally:
+            maker.cancel()
+
+    async def _send_silence(self, response: Response, pacer: Pacer) -> None:
+        """The persona's own silence before the first word leaves at once, while the voice is still being made."""
+        response.made_samples = clock.from_ms(response.reaction.delay_ms, clock.OUTPUT_RATE_HZ)
+        silence = np.zeros(response.made_samples if self.style.has_voice else 0, np.int16)
+        for packet in pacer.packets(silence):
+            await pacer.wait_before(packet)
+            if response.is_cancelled:
+                return
+            self._emit(response.packet(packet))
+
+    async def _send_speech(self, response: Response, pacer: Pacer, made: "_Made", since_s: float) -> float:
+        """Sentence by sentence, the next one being made while this one is sent."""
         first_ms = 0.0
         held: events.ResponseAudio | None = None
-        response.made_samples = clock.from_ms(response.reaction.delay_ms, clock.OUTPUT_RATE_HZ)
-        silence = np.zeros(response.made_samples, np.int16)
-        async for spoken, performance in self._sentences(response.reaction):
+        while (sentence := await made.get()) is not None:
+            if isinstance(sentence, BaseException):
+                raise sentence
             if response.is_cancelled:
                 return first_ms
-            offset_ms = response.made_ms
-            self._announce(response, spoken, performance, offset_ms)
-            pcm = np.concatenate([silence, spoken.pcm]) if len(spoken.pcm) else spoken.pcm
-            silence = silence[:0]
+            spoken, performance = sentence
+            self._announce(response, spoken, performance, response.made_ms)
             response.made_samples += clock.from_ms(spoken.duration_ms, clock.OUTPUT_RATE_HZ)
             first_ms = first_ms or 1000 * (time.perf_counter() - since_s)
-            for packet in pacer.packets(pcm):
+            for packet in pacer.packets(spoken.pcm):
                 await pacer.wait_before(packet)
                 if response.is_cancelled:
                     return first_ms
                 if held is not None:
                     self._emit(held)
-                held = events.ResponseAudio(
-                    response.response_id, response.item_id, response.sent_samples, packet, is_last=False
-                )
-                response.sent_samples += len(packet)
+                held = response.packet(packet)
         if held is not None:
             self._emit(replace(held, is_last=True))
         return first_ms
 
     async def _sentences(self, reaction: Reaction) -> AsyncIterator[tuple[SpokenAudio, Performance]]:
-        """The reply sentence by sentence, the next one being made while this one is sent."""
+        intensity = self._rehearsal.state.tension
         if not reaction.text:
             return
-        intensity = self._rehearsal.state.tension
-        if not self.style.has_voice:
-            yield self._pipeline.estimate(reaction, intensity=intensity)
-            return
-        ahead: asyncio.Queue[tuple[SpokenAudio, Performance] | BaseException | None] = asyncio.Queue(maxsize=2)
-        maker = asyncio.create_task(_fill(ahead, self._pipeline.speak(reaction, intensity=intensity)))
-        try:
-            while (made := await ahead.get()) is not None:
-                if isinstance(made, BaseException):
-                    raise made
+        if self.style.has_voice:
+            async for made in self._pipeline.speak(reaction, intensity=intensity):
                 yield made
-        finally:
-            maker.cancel()
+        else:
+            yield self._pipeline.estimate(reaction, intensity=intensity)
 
     def _announce(self, response: Response, spoken: SpokenAudio, performance: Performance, offset_ms: int) -> None:
         if spoken.text:
@@ -166,13 +173,14 @@ class Speaker:
         return next(t for t in self._rehearsal.talk().avatar_turns if t.item_id == item_id)
 
 
-async def _fill(
-    ahead: "asyncio.Queue[tuple[SpokenAudio, Performance] | BaseException | None]",
-    sentences: AsyncIterator[tuple[SpokenAudio, Performance]],
-) -> None:
+_Made = asyncio.Queue[tuple[SpokenAudio, Performance] | BaseException | None]
+"""Sentences as they are made; what went wrong in their place, and None after the last."""
+
+
+async def _fill(made: _Made, sentences: AsyncIterator[tuple[SpokenAudio, Performance]]) -> None:
     try:
-        async for made in sentences:
-            await ahead.put(made)
-        await ahead.put(None)
+        async for sentence in sentences:
+            await made.put(sentence)
+        await made.put(None)
     except Exception as problem:  # handed over to whoever waits for the next sentence
-        await ahead.put(problem)
+        await made.put(problem)
