@@ -59,7 +59,7 @@ def best_voice(language: Language, settings: Settings) -> CachedVoice:
 
 
 def voice_folder(settings: Settings) -> Path:
-    """Where authored lines lie as sound, once made: with the models and not with the talks, because they name nobody."""
+    """Where authored lines lie as sound, once made: with the models, because no talk is in them."""
     return settings.models_cache / "spoken-lines"
 
 

@@ -7,7 +7,7 @@ finished turns in order through the pipeline. Everything scored is stamped on th
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import structlog
@@ -274,9 +274,13 @@ class LiveSession:
 
     def _check_interruption(self) -> None:
         response, now_ms = self._speaker.response, self.clock.now_ms
-        if response is None or self._speech_since_ms is None or not response.is_audible(now_ms):
+        if response is None or self._speech_since_ms is None:
             return
-        if now_ms - max(self._speech_since_ms, response.voice_start_ms) >= INTERRUPT_MS:
+        if response.is_unheard(self._speech_since_ms):
+            self._speaker.withdraw(response)
+        elif not response.is_audible(now_ms):
+            return
+        elif now_ms - max(self._speech_since_ms, response.voice_start_ms) >= INTERRUPT_MS:
             self.interrupt("turn_detected")
 
     def _is_silence_due(self) -> bool:
@@ -352,8 +356,9 @@ class LiveSession:
         if not heard.text.strip() or is_listening_sign:
             self._tell_timing(job.item_id, {})
             return
-        waited = job.utterance.decided_at_sample - job.utterance.end_sample
-        await self._react(heard, since_s=job.committed_s, stage_ms={"endpoint": float(clock.to_ms(waited))})
+        waited_ms = clock.to_ms(job.utterance.decided_at_sample - job.utterance.end_sample)
+        stage_ms: dict[events.Stage, float] = {"endpoint": float(waited_ms)}
+        await self._react(heard, since_s=job.committed_s, waited_ms=waited_ms, stage_ms=stage_ms)
 
     async def _take_text(self, text: str) -> None:
         start_ms = max(self.clock.now_ms, self._speaker.heard_until_ms) + THINKING_MS
@@ -365,7 +370,16 @@ class LiveSession:
         self._quiet_since_ms = heard.end_ms
         await self._react(heard, since_s=time.perf_counter(), stage_ms={})
 
-    async def _react(self, heard: HeardTurn, *, since_s: float, stage_ms: dict[events.Stage, float]) -> None:
+    async def _react(
+        self, heard: HeardTurn, *, since_s: float, stage_ms: dict[events.Stage, float], waited_ms: int = 0
+    ) -> None:
+        """Judges a turn and answers it.
+
+        Args:
+            since_s: when it ended, on the wall clock.
+            stage_ms: what was measured of it so far.
+            waited_ms: silence after it in which it was not yet known to be over; part of the persona's own silence.
+        """
         state_before = self.rehearsal.state
         heard_s = time.perf_counter()
         judged = self.rehearsal.judge(heard)
@@ -387,7 +401,8 @@ class LiveSession:
             return
         self._emit(events.PersonaMoved(self.rehearsal.state, reaction.because))
         self._apply_phase()
-        stage_ms["voice"] = await self._answer(reaction, state_before)
+        left_ms = max(0, reaction.delay_ms - waited_ms)
+        stage_ms["voice"] = await self._answer(replace(reaction, delay_ms=left_ms), state_before)
         self._tell_timing(heard.item_id, stage_ms)
 
     async def _answer(self, reaction: Reaction, state_before: PersonaState) -> float:

@@ -55,6 +55,7 @@ class Rehearsal:
             plan.scenario, plan.persona, language=plan.language, difficulty=plan.difficulty, seed=plan.seed
         )
         self._turns: list[Turn] = []
+        self._answers = 0
         self._state, self._opening = self._director.open()
 
     @property
@@ -117,8 +118,9 @@ class Rehearsal:
 
     def answer(self, reaction: Reaction, *, start_ms: int, end_ms: int) -> AvatarTurn:
         """Records what the persona said, and when it was heard."""
+        self._answers += 1
         turn = AvatarTurn(
-            item_id=f"persona_{sum(isinstance(t, AvatarTurn) for t in self._turns) + 1:03d}",
+            item_id=f"persona_{self._answers:03d}",
             text=reaction.text,
             intent=reaction.intent,
             mood=reaction.mood,
@@ -138,6 +140,10 @@ class Rehearsal:
                 self._turns[index] = replace(
                     turn, start_ms=start_ms, end_ms=end_ms, text=heard, cut_off=cut_off_text is not None
                 )
+
+    def forget(self, item_id: str) -> None:
+        """Takes a turn of the persona out of the record: nobody heard a word of it."""
+        self._turns = [turn for turn in self._turns if turn.item_id != item_id]
 
     def talk(self) -> Talk:
         """The talk so far."""

@@ -59,6 +59,11 @@ class Response:
         self.sent_samples += len(pcm)
         return ResponseAudio(self.response_id, self.item_id, at, pcm, is_last=False)
 
+    def is_unheard(self, at_ms: int) -> bool:
+        """Whether it is on its way, and not a word of it could be heard at this moment."""
+        is_voice_made = self.made_ms > self.reaction.delay_ms
+        return not (self.is_cancelled or self.is_done) and (at_ms < self.voice_start_ms or not is_voice_made)
+
     def is_audible(self, now_ms: int) -> bool:
         """The persona can be heard speaking at this moment."""
         return not self.is_cancelled and self.voice_start_ms <= now_ms < self.end_ms

@@ -67,10 +67,11 @@ class Speaker:
             response.is_done = True
             self._settle_clock(response, samples_before)
             self.settle(response)
-            await self._keep_turn(self._kept(turn.item_id))
+            if (kept := self._kept(turn.item_id)) is not None:
+                await self._keep_turn(kept)
             self._emit(self._ended(response, "completed", response.text, response.made_ms))
-        else:
-            await self._keep_turn(self._kept(turn.item_id))
+        elif (kept := self._kept(turn.item_id)) is not None:
+            await self._keep_turn(kept)
         return first_ms
 
     def cut_off(self, response: Response, reason: events.EndReason) -> None:
@@ -88,6 +89,13 @@ class Speaker:
         )
         if not was_done:
             self._emit(self._ended(response, reason, heard_text, heard_ms))
+
+    def withdraw(self, response: Response) -> None:
+        """The trainee went on before a word was heard: the reply never was, nor what it changed in the persona."""
+        response.is_cancelled = True
+        self._rehearsal.take_back(response.state_before, response.reaction)
+        self._rehearsal.forget(response.item_id)
+        self._emit(self._ended(response, "turn_detected", "", 0))
 
     def settle(self, response: Response) -> None:
         """Writes down when the reply was heard."""
@@ -169,8 +177,9 @@ class Speaker:
     def _ended(self, response: Response, reason: events.EndReason, text: str, end_ms: int) -> events.ResponseEnded:
         return events.ResponseEnded(response.response_id, response.item_id, reason, text, end_ms)
 
-    def _kept(self, item_id: str) -> AvatarTurn:
-        return next(t for t in self._rehearsal.talk().avatar_turns if t.item_id == item_id)
+    def _kept(self, item_id: str) -> AvatarTurn | None:
+        """The turn as it stands in the record; None when it was withdrawn."""
+        return next((t for t in self._rehearsal.talk().avatar_turns if t.item_id == item_id), None)
 
 
 _Made = asyncio.Queue[tuple[SpokenAudio, Performance] | BaseException | None]

@@ -9,9 +9,9 @@ ASKS_AFTER_MS: Final = 200
 """Silence after which the question comes up: longer than the closure of a consonant and most gaps between words. It is
 also what Smart Turn heard at the end of its training turns."""
 
-FINISHED_MS: Final = 450
-"""Silence after what sounds and reads finished. People answer each other after 200 ms (Levinson & Torreira 2015); the
-rest is what thinking of one more word takes (our choice, measured with benchmarks/speech/turn_ends.py)."""
+FINISHED_MS: Final = 600
+"""Silence after what sounds and reads finished. People answer each other after 200 ms (Levinson & Torreira 2015), and
+in a hard talk breathe for half a second between two sentences (shared/audio: 300 to 900 ms); our choice."""
 
 GOES_ON_MS: Final = 2500
 """Silence after words that no sentence ends on: a pause to think is not the end of a turn (our choice)."""

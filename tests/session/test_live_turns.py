@@ -1,0 +1,114 @@
+"""A live talk without a network: what the trainee says, and when, decides what is answered."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pytest_asyncio
+
+from simulator.flow import clock
+from simulator.flow.audio import Samples
+from simulator.flow.report import RehearsalReport
+from simulator.flow.talk import Turn
+from simulator.session import events
+from simulator.session.live import LiveOptions, LiveSession
+from simulator.session.rooms import Rooms, TalkRequest
+from simulator.session.speaking import SpeakingStyle
+from simulator.settings import load_settings
+from simulator.speech import ScriptedTranscriber
+from tests.conftest import spoken_turns
+
+PACKET = clock.from_ms(100)
+
+
+class Trainee:
+    """Speaks into a live session, as fast as it listens."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self.told: list[events.SessionEvent] = []
+        self.kept: list[Turn] = []
+        plan = rooms.plan("session", TalkRequest("c4-ontslag", "lieve", "nl", seed=3))
+        self.live = LiveSession(plan, rooms, emit=self.told.append, keep_turn=self._keep, keep_report=self._report)
+
+    async def speak(self, samples: Samples) -> None:
+        for at in range(0, len(samples), PACKET):
+            self.live.hear(samples[at : at + PACKET])
+            for _ in range(3):
+                await asyncio.sleep(0.002)
+
+    async def be_silent(self, duration_ms: int) -> None:
+        await self.speak(np.zeros(clock.from_ms(duration_ms), np.float32))
+
+    async def until(self, kind: type) -> None:
+        """Waits, on the wall clock alone."""
+        async with asyncio.timeout(30):
+            while not self.of(kind):
+                await asyncio.sleep(0.01)
+
+    def of(self, kind: type) -> list[events.SessionEvent]:
+        return [event for event in self.told if isinstance(event, kind)]
+
+    async def _keep(self, turn: Turn) -> None:
+        self.kept.append(turn)
+
+    async def _report(self, report: RehearsalReport) -> str:
+        return "report"
+
+
+@pytest_asyncio.fixture
+async def rooms() -> AsyncIterator[Rooms]:
+    settings = load_settings()
+    made = Rooms.from_settings(
+        settings.model_copy(update={"stt": settings.stt.model_copy(update={"engine": "scripted"})})
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sentence(shared_audio: Path) -> Samples:
+    return spoken_turns(shared_audio, "review-direct")[2]  # "Hoe kijkt u daar zelf naar?"
+
+
+def script(rooms: Rooms, *texts: str) -> None:
+    assert isinstance(rooms.transcriber, ScriptedTranscriber)
+    rooms.transcriber.expect(*texts)
+
+
+async def test_words_that_go_on_are_waited_for_and_finished_ones_are_not(rooms: Rooms, sentence: Samples) -> None:
+    script(rooms, "Ik heb u gevraagd omdat we", "Hoe kijkt u daar zelf naar?")
+    trainee = Trainee(rooms)
+    trainee.live.configure(LiveOptions(SpeakingStyle(has_voice=False)))
+    trainee.live.start()
+    await trainee.speak(sentence)
+    await trainee.be_silent(400)
+    await trainee.until(events.TurnPredicted)
+    await trainee.be_silent(1_000)
+    assert not trainee.of(events.TurnCommitted)
+    trainee.told.clear()
+    await trainee.speak(sentence)
+    await trainee.be_silent(800)
+    await trainee.until(events.TurnCommitted)
+    await trainee.live.close()
+
+
+async def test_a_reply_of_which_no_word_was_heard_is_withdrawn_when_the_trainee_goes_on(
+    rooms: Rooms, sentence: Samples
+) -> None:
+    script(rooms, "Hoe kijkt u daar zelf naar?", "En hoe gaat het thuis?")
+    trainee = Trainee(rooms)
+    trainee.live.start()
+    await trainee.until(events.ResponseEnded)  # the greeting
+    await trainee.be_silent(5_000)
+    trainee.told.clear()
+    await trainee.speak(sentence)
+    await trainee.be_silent(700)
+    await trainee.until(events.ResponseStarted)
+    await trainee.speak(sentence)
+    ended = [event for event in trainee.of(events.ResponseEnded) if isinstance(event, events.ResponseEnded)]
+    turns = trainee.live.rehearsal.talk().turns
+    await trainee.live.close()
+    assert [(event.reason, event.spoken_text) for event in ended] == [("turn_detected", "")]
+    assert ended[0].item_id not in {turn.item_id for turn in turns}
