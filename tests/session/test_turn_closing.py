@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.language import LastWords
-from simulator.session.turn_closing import FINISHED_MS, GOES_ON_MS, UNFINISHED_MS, Patience, weigh_turn_end
+from simulator.session.turn_closing import FINISHED_MS, GOES_ON_MS, UNFINISHED_MS, UNSURE_MS, Patience, weigh_turn_end
 
 LAST_WORDS: list[LastWords] = ["go_on", "announce", "may_end"]
 
@@ -18,10 +18,14 @@ def test_what_sounds_and_reads_finished_is_answered_soon() -> None:
     assert wait_ms(0.9, "may_end") == FINISHED_MS < 700
 
 
-@pytest.mark.parametrize(("p_end", "last_words"), [(0.1, "may_end"), (0.9, "go_on"), (0.1, "go_on")])
+@pytest.mark.parametrize(("p_end", "last_words"), [(0.02, "may_end"), (0.9, "go_on"), (0.02, "go_on")])
 def test_a_pause_to_think_is_waited_out(p_end: float, last_words: LastWords) -> None:
     assert wait_ms(p_end, last_words) >= UNFINISHED_MS
     assert wait_ms(p_end, last_words, silence_ms=4000) == 4000
+
+
+def test_a_voice_that_may_have_finished_is_waited_for_a_little() -> None:
+    assert FINISHED_MS < wait_ms(0.3, "may_end") == UNSURE_MS < UNFINISHED_MS
 
 
 def test_words_weigh_more_than_sound() -> None:

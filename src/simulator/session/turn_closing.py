@@ -17,9 +17,14 @@ GOES_ON_MS: Final = 2500
 """Silence after words that no sentence ends on: a pause to think is not the end of a turn (our choice)."""
 
 UNFINISHED_MS: Final = 2000
-"""Silence after a voice that does not sound finished (speech.md, section 4)."""
+"""Silence after a voice that hangs, as after "euh" (speech.md, section 4)."""
+
+UNSURE_MS: Final = 1000
+"""Silence after a voice of which Smart Turn is not sure, as of one in seven finished sentences (our choice)."""
 
 _FINISHED_PROB: Final = 0.5
+_HANGING_PROB: Final = 0.1
+"""After "euh" it says 0.01 to 0.02."""
 
 Source = Literal["silence", "model", "text"]
 
@@ -66,7 +71,8 @@ def _opinion(p_end: float, last_words: LastWords, patience: Patience) -> TurnEnd
     if last_words == "go_on":
         return TurnEndOpinion(max(GOES_ON_MS, patience.silence_ms), "text", p_end)
     if p_end < _FINISHED_PROB:
-        return TurnEndOpinion(max(UNFINISHED_MS, patience.silence_ms), "model", p_end)
+        wait_ms = UNFINISHED_MS if p_end < _HANGING_PROB else UNSURE_MS
+        return TurnEndOpinion(max(wait_ms, patience.silence_ms), "model", p_end)
     if last_words == "announce" or patience.is_silence_content:
         return TurnEndOpinion(patience.silence_ms, "silence", p_end)
     return TurnEndOpinion(min(FINISHED_MS, patience.silence_ms), "model", p_end)
