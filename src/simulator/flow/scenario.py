@@ -61,8 +61,8 @@ class Phase:
     until_s: Annotated[float, Gt(0)] | None = None
     """Time by which the trainee should have left this phase."""
     turn_silence_ms: Annotated[int, Ge(300), Le(5000)] = 700
-    """Silence that ends a trainee's turn in this phase, longer where thinking is right; what sounds finished ends sooner,
-    and what goes on later."""
+    """Silence that ends a trainee's turn in this phase, longer where thinking is right; what sounds finished ends
+    sooner, and what goes on later."""
     silence_is_content: bool = False
     """After the news: no silence is cut short, and the avatar, which may answer into it, never presses."""
     transitions: tuple[Transition, ...] = ()
