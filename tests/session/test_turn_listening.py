@@ -68,3 +68,16 @@ async def test_a_forgotten_turn_leaves_nothing(rooms: Rooms) -> None:
     await turns.so_far(turn(3_000))
     turns.forget()
     assert (await turns.hear(turn(3_000))).text == "nieuw"
+
+
+async def test_captions_are_shown_once_and_only_what_two_hearings_agree_on(rooms: Rooms) -> None:
+    turns = listener(rooms, "ik heb slecht nieuws")
+    shown: list[str] = []
+    turns._show = shown.append
+    for end_ms in (2_000, 3_000):
+        turns.sketch(turn(end_ms))
+        assert turns._draft is not None
+        await turns._draft
+    assert "".join(shown) == "ik heb slecht nieuws "  # the script says the same both times
+    await turns.so_far(turn(4_000))
+    assert "".join(shown) == "ik heb slecht nieuws "

@@ -64,6 +64,14 @@ class TurnTyped:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnCaptioned:
+    """More words of a turn that is being said; what was shown is never taken back."""
+
+    item_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnTranscribed:
     item_id: str
     transcript: Transcript
@@ -174,6 +182,7 @@ SessionEvent = (
     | TurnPredicted
     | TurnCommitted
     | TurnTyped
+    | TurnCaptioned
     | TurnTranscribed
     | TurnMeasured
     | EvidenceFound

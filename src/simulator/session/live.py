@@ -43,6 +43,8 @@ INTERRUPT_MS = 400
 a client restores its volume (protocol.md)."""
 
 ACK_SAMPLES = clock.INPUT_RATE_HZ // 2
+CAPTION_SAMPLES = clock.INPUT_RATE_HZ
+"""Speech between two sketches of a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class LiveOptions:
     """Overrides the scenario's silence that ends a turn."""
     max_wait_ms: int | None = None
     """Longest silence that is waited for more."""
+    has_captions: bool = True
+    """Words are shown while the trainee still speaks."""
 
 
 KeepReport = Callable[[RehearsalReport], Awaitable[str]]
@@ -80,7 +84,7 @@ class LiveSession:
         self._pipeline = Pipeline(plan, rooms)
         self._speaker = Speaker(self.rehearsal, self._pipeline, self.clock, emit=emit, keep_turn=keep_turn)
         self._segmenter = rooms.new_segmenter()
-        self._listener = TurnListener(self._pipeline)
+        self._listener = TurnListener(self._pipeline, show=self._show_caption)
         self._emit, self._keep_turn, self._keep_report = emit, keep_turn, keep_report
         self._inbox: asyncio.Queue[jobs.Job] = asyncio.Queue()
         self._worker: asyncio.Task[None] | None = None
@@ -89,6 +93,7 @@ class LiveSession:
         self._patience = Patience(plan.scenario.phases[0].turn_silence_ms)
         self._options = LiveOptions()
         self._acked_sample = 0
+        self._captioned_sample = 0
         self._open_item: str | None = None
         self._turn_count = 0
         self._speech_since_ms: int | None = None
@@ -120,6 +125,7 @@ class LiveSession:
         accepted = self._timeline.accept(self.clock.heard_samples if start_sample is None else start_sample, samples)
         if accepted.chunk is not None:
             self._take_in(accepted.chunk, self._segmenter.push(accepted.chunk))
+            self._caption_speech()
             self._check_interruption()
             if self._is_silence_due():
                 return
@@ -249,6 +255,20 @@ class LiveSession:
 
     async def _finished_prob(self, utterance: Utterance) -> float | None:
         return await self._pipeline.finished_prob(utterance) if self._options.is_turn_end_heard else None
+
+    def _caption_speech(self) -> None:
+        """Sketches what is being said, once for each second of speech."""
+        now, since_ms = self.clock.heard_samples, self._speech_since_ms
+        if since_ms is None or not self._options.has_captions or self._weighing is not None:
+            return
+        since = clock.from_ms(since_ms - self.clock.offset_ms)
+        if now - max(since, self._captioned_sample) >= CAPTION_SAMPLES:
+            self._captioned_sample = now
+            if (utterance := self._segmenter.so_far()) is not None:
+                self._listener.sketch(utterance)
+
+    def _show_caption(self, text: str) -> None:
+        self._emit(events.TurnCaptioned(self._item_id(), text))
 
     def _stop_weighing(self) -> None:
         """The turn under way never was."""

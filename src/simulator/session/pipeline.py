@@ -32,11 +32,19 @@ class Pipeline:
 
         Only speech and a short tail count, so that they are the same words whenever it is asked.
         """
-        plan = self.plan
         end = utterance.end_sample - utterance.samples_start + clock.from_ms(TAIL_MS)
         samples = utterance.samples[from_sample - utterance.samples_start : end]
-        hotwords = (*plan.scenario.hotwords.get(plan.language, ()), plan.persona.name.split()[0])
-        return await self.rooms.transcribe(samples, plan.language, hotwords)
+        return await self.rooms.transcribe(samples, self.plan.language, self._hotwords)
+
+    async def draft(self, utterance: Utterance, from_sample: int) -> str | None:
+        """Words so far from a sample on, for a caption; None when nobody has time for it."""
+        samples = utterance.samples[from_sample - utterance.samples_start :]
+        return await self.rooms.draft(samples, self.plan.language, self._hotwords)
+
+    @property
+    def _hotwords(self) -> tuple[str, ...]:
+        plan = self.plan
+        return (*plan.scenario.hotwords.get(plan.language, ()), plan.persona.name.split()[0])
 
     async def finished_prob(self, utterance: Utterance) -> float | None:
         """How finished the turn sounds, 0-1; None when nothing can tell."""

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -65,6 +66,9 @@ class Rooms:
         self._actor: Actor | None = None
         self._lane: Lane | None = None
         # Decoders get threads of their own, so that a long decode never delays a voice or a measure.
+        self._drafter = ThreadPoolExecutor(1, thread_name_prefix="draft")
+        self._drafting = asyncio.Lock()
+        self._n_decoding = 0
         self._decoders = ThreadPoolExecutor(settings.stt.workers, thread_name_prefix="decode")
         self._workers = ThreadPoolExecutor(4, thread_name_prefix="room")
         self.lines = LinePreparer(catalog, self.voice)
@@ -170,7 +174,23 @@ class Rooms:
 
     async def transcribe(self, samples: Samples, lang: Language, hotwords: Sequence[str]) -> Transcript:
         """Words of one utterance, times relative to its first sample."""
-        return await self._run(self._decoders, lambda: self.transcriber.transcribe(samples, lang, hotwords))
+        with self._decoding():
+            return await self._run(self._decoders, lambda: self.transcriber.transcribe(samples, lang, hotwords))
+
+    async def draft(self, samples: Samples, lang: Language, hotwords: Sequence[str]) -> str | None:
+        """Words so far for a caption; None when somebody waits for the words of a turn, or another caption is made."""
+        if self._n_decoding or self._drafting.locked():
+            return None
+        async with self._drafting:
+            return await self._run(self._drafter, lambda: self.transcriber.draft(samples, lang, hotwords))
+
+    @contextmanager
+    def _decoding(self) -> Iterator[None]:
+        self._n_decoding += 1
+        try:
+            yield
+        finally:
+            self._n_decoding -= 1
 
     async def finished_prob(self, samples: Samples) -> float | None:
         """How finished a turn sounds, 0-1; None when nothing can tell."""
@@ -213,4 +233,5 @@ class Rooms:
             self._lane.close()
         self.lines.close()
         self._decoders.shutdown(wait=False, cancel_futures=True)
+        self._drafter.shutdown(wait=False, cancel_futures=True)
         self._workers.shutdown(wait=False, cancel_futures=True)

@@ -1,11 +1,13 @@
 """Words of a turn while it is still being said: decoded at its silences, so that they are there when it ends."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from simulator.flow import clock
 from simulator.flow.speech import Transcript, Utterance
+from simulator.session.captions import AgreedWords
 from simulator.session.pipeline import Pipeline
 
 CLOSED_FROM_SAMPLES: Final = clock.from_ms(8_000)
@@ -23,27 +25,42 @@ class _Part:
 
 
 class TurnListener:
-    """Listens to the turn under way; the parts depend on where its silences lie, never on how fast it is decoded."""
+    """Listens to the turn under way; the parts depend on where its silences lie, never on how fast it is decoded.
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        self._pipeline = pipeline
+    Args:
+        show: called with words of a caption, each once, while the turn is under way.
+    """
+
+    def __init__(self, pipeline: Pipeline, *, show: Callable[[str], None] = lambda _: None) -> None:
+        self._pipeline, self._show = pipeline, show
+        self._captions = AgreedWords()
+        self._draft: asyncio.Task[None] | None = None
         self._turn_start: int | None = None
         self._closed: list[_Part] = []
         self._open: _Part | None = None
         """The last one, as it is if the silence ends the turn."""
 
+    def sketch(self, utterance: Utterance) -> None:
+        """Hears for a caption what is being said; a sketch that is not done before the next is due is not doubled."""
+        if self._turn_start != utterance.samples_start:
+            self._begin(utterance)
+        if self._draft is None or self._draft.done():
+            self._draft = asyncio.create_task(self._sketch(utterance, self._open_start(utterance)))
+
     async def so_far(self, utterance: Utterance) -> str:
         """What the open part of the turn says, in a silence."""
         self._listen(utterance)
         assert self._open is not None
-        return (await self._open.words).text
+        text = (await self._open.words).text
+        self._caption(self._captions.take(text.split()))
+        return text
 
     async def hear(self, utterance: Utterance) -> Transcript:
         """The words of the finished turn, timed from its first sample."""
         self._listen(utterance)
         assert self._open is not None
         parts = [*self._closed, self._open]
-        self._turn_start, self._closed, self._open = None, [], None
+        self._clear()
         heard = [await part.words for part in parts]
         offsets_ms = [clock.to_ms(part.start_sample - utterance.samples_start) for part in parts]
         timed = [words.shifted(by_ms) for words, by_ms in zip(heard, offsets_ms, strict=True)]
@@ -54,20 +71,46 @@ class TurnListener:
         """Drops the turn under way; what is already being decoded runs out unheard."""
         for part in (*self._closed, *([self._open] if self._open else [])):
             part.words.cancel()
-        self._turn_start, self._closed, self._open = None, [], None
+        self._clear()
+
+    def _clear(self) -> None:
+        if self._draft is not None:
+            self._draft.cancel()
+        self._turn_start, self._closed, self._open, self._draft = None, [], None, None
+        self._captions = AgreedWords()
+
+    def _begin(self, utterance: Utterance) -> None:
+        self.forget()
+        self._turn_start = utterance.samples_start
+
+    def _open_start(self, utterance: Utterance) -> int:
+        return self._closed[-1].end_sample if self._closed else utterance.samples_start
 
     def _listen(self, utterance: Utterance) -> None:
         """Starts decoding what is new since the last silence."""
         if self._turn_start != utterance.samples_start:
-            self.forget()
-            self._turn_start = utterance.samples_start
+            self._begin(utterance)
         before = self._open
         if before is not None and before.end_sample == utterance.end_sample:
             return
         if before is not None and before.end_sample - before.start_sample >= CLOSED_FROM_SAMPLES:
-            self._closed.append(before)
+            self._close(before)
         elif before is not None:
             before.words.cancel()
-        start = self._closed[-1].end_sample if self._closed else utterance.samples_start
+        start = self._open_start(utterance)
         words = asyncio.create_task(self._pipeline.recognise(utterance, start))
         self._open = _Part(start, utterance.end_sample, words)
+
+    def _close(self, part: _Part) -> None:
+        self._closed.append(part)
+        if part.words.done() and not part.words.cancelled() and part.words.exception() is None:
+            self._caption(self._captions.close(part.words.result().text.split()))
+
+    async def _sketch(self, utterance: Utterance, from_sample: int) -> None:
+        text = await self._pipeline.draft(utterance, from_sample)
+        if text and from_sample == self._open_start(utterance):
+            self._caption(self._captions.take(text.split()))
+
+    def _caption(self, words: Sequence[str]) -> None:
+        if words:
+            self._show(" ".join(words) + " ")

@@ -82,3 +82,10 @@ class TranscriberContract:
         for thread in threads:
             thread.join()
         assert heard == [expected, expected]
+
+    def test_a_draft_has_words_too(self) -> None:
+        samples, language = self.speech()
+        assert len(self.make().draft(samples, language).split()) >= 3
+
+    def test_a_draft_of_silence_is_empty(self) -> None:
+        assert self.make().draft(np.zeros(clock.INPUT_RATE_HZ, np.float32), self.speech()[1]) == ""

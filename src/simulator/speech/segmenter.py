@@ -88,6 +88,10 @@ class TurnSegmenter:
         """Between the first speech of a turn and its end."""
         return self._turn is not None
 
+    def so_far(self) -> Utterance | None:
+        """The turn under way, as it would be if it ended now; None outside a turn."""
+        return None if self._turn is None else self._utterance(self._turn, self._next_sample)
+
     def push(self, chunk: AudioChunk) -> list[TurnEvent]:
         """What this audio settles, in order. The same audio gives the same events, whatever its chunks.
 

@@ -35,6 +35,15 @@ class Transcriber(Protocol):
         """
         ...
 
+    def draft(self, samples: Samples, language: Language, hotwords: Sequence[str] = ()) -> str:
+        """What was said so far, quickly: for captions while one still speaks. May be less right than `transcribe`.
+
+        Args:
+            samples: a turn that may stop in the middle of a word, 16 kHz.
+            language, hotwords: as in `transcribe`.
+        """
+        ...
+
 
 class TranscriberFactory(Protocol):
     """What an entry point of `simulator.transcribers` names."""

@@ -213,6 +213,7 @@ class Connection:
                 is_turn_end_heard=config.turn_end == "semantic_vad",
                 turn_silence_ms=detection.silence_ms if detection else None,
                 max_wait_ms=detection.max_wait_ms if detection else None,
+                has_captions=config.captions,
             )
         )
         self._talk.tell(self._service.session_updated(self._talk))

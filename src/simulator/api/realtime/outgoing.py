@@ -43,6 +43,8 @@ class Outgoing:
                 yield from self._trainee_item(item_id, ContentPart(type="input_audio"))
             case events.TurnTyped(item_id, text):
                 yield from self._trainee_item(item_id, ContentPart(type="input_text", text=text))
+            case events.TurnCaptioned(item_id, text):
+                yield inp.TranscriptionDelta(item_id=item_id, delta=text)
             case events.TurnTranscribed(item_id, transcript):
                 yield _transcribed(item_id, transcript)
             case events.TurnMeasured() if "prosody" in self.config.events:

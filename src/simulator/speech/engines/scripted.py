@@ -51,3 +51,8 @@ class ScriptedTranscriber:
         step_ms = clock.to_ms(len(samples)) / max(1, len(words))
         timed = tuple(Word(word, int(i * step_ms), int((i + 1) * step_ms), 1.0) for i, word in enumerate(words))
         return Transcript(" ".join(words), language, timed)
+
+    def draft(self, samples: Samples, language: Language, hotwords: Sequence[str] = ()) -> str:  # noqa: ARG002
+        """The next turn of the script, which is not used up."""
+        with self._lock:
+            return self._script[0] if self._script and samples.any() else ""
