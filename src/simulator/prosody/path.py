@@ -20,10 +20,10 @@ LAG_FRAMES: Final = 5
 """A frame is decided 50 ms after the head has spoken."""
 
 # In units of the head's log odds; chosen on the corpus's tune split.
-_SEMITONE_WEIGHT: Final = 0.5
+_SEMITONE_WEIGHT: Final = 0.7
 _VOICED_BIAS: Final = 0.6
-_OCTAVE_JUMP_COST: Final = 4.0
-_VOICE_CHANGE_COST: Final = 2.0
+_OCTAVE_JUMP_COST: Final = 6.0
+_VOICE_CHANGE_COST: Final = 1.4
 _IMPOSSIBLE: Final = -1e6
 
 
