@@ -75,3 +75,13 @@ def test_an_answer_that_was_never_given_is_taken_back_and_what_was_said_stays(ro
 def test_a_persona_that_does_not_speak_the_language_is_refused(rooms: Rooms) -> None:
     with pytest.raises(BadInput, match="does not speak"):
         plan(rooms, persona="thierry", lang="nl")
+
+
+def test_what_is_foreseen_is_what_then_happens_and_changes_nothing(rooms: Rooms) -> None:
+    rehearsal = Rehearsal(plan(rooms), ScriptedActor())
+    heard = HeardTurn("trainee_001", "We zetten uw contract stop. U bent ontslagen.", "nl", 1_000, 4_000)
+    before = rehearsal.state
+    foreseen = rehearsal.foresee(heard)
+    assert rehearsal.state == before
+    assert rehearsal.talk().turns == ()
+    assert rehearsal.hear(heard)[1] == foreseen

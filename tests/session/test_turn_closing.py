@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.language import LastWords
-from simulator.session.turn_closing import FINISHED_MS, GOES_ON_MS, UNFINISHED_MS, UNSURE_MS, Patience, weigh_turn_end
+from simulator.session.turn_closing import (
+    FINISHED_MS,
+    GOES_ON_MS,
+    LONGEST_PAUSE_OF_PERSONA_MS,
+    UNFINISHED_MS,
+    UNSURE_MS,
+    Patience,
+    weigh_turn_end,
+    with_own_pause,
+)
 
 LAST_WORDS: list[LastWords] = ["go_on", "announce", "may_end"]
 
@@ -54,3 +63,16 @@ def test_nobody_waits_longer_than_the_client_wants(
     assert wait_ms(
         p_end, last_words, silence_ms=silence_ms, is_silence_content=is_content, max_wait_ms=max_wait_ms
     ) <= max_wait_ms  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("delay_ms", "expected_ms"), [(250, FINISHED_MS), (850, 850), (4_000, LONGEST_PAUSE_OF_PERSONA_MS)]
+)
+def test_a_turn_is_open_as_long_as_the_persona_is_silent_anyway(delay_ms: int, expected_ms: int) -> None:
+    opinion = weigh_turn_end(0.9, "may_end", Patience(700))
+    assert with_own_pause(opinion, delay_ms).wait_ms == expected_ms
+
+
+def test_no_pause_of_the_persona_shortens_a_wait() -> None:
+    opinion = weigh_turn_end(0.9, "go_on", Patience(700))
+    assert with_own_pause(opinion, 900) == opinion

@@ -31,7 +31,7 @@ from simulator.session.rooms import Rooms
 from simulator.session.silence_watch import SilenceWatch
 from simulator.session.speaking import Emit, KeepTurn, Speaker, SpeakingStyle
 from simulator.session.talk_clock import TalkClock
-from simulator.session.turn_closing import Patience, weigh_turn_end
+from simulator.session.turn_closing import Patience, TurnEndOpinion, weigh_turn_end, with_own_pause
 from simulator.session.turn_listening import TurnListener
 from simulator.session.typed import THINKING_MS, speaking_ms
 from simulator.speech import TurnEvent
@@ -239,19 +239,32 @@ class LiveSession:
 
     async def _weigh_end(self, asked: TurnEndAsked) -> None:
         """Answers whether the turn is over; what happens meanwhile waits for the answer, and so does its receipt."""
-        words, p_end = await asyncio.gather(
-            self._listener.so_far(asked.so_far), self._finished_prob(asked.so_far), return_exceptions=True
-        )
-        opinion = weigh_turn_end(
-            p_end if isinstance(p_end, float) else None,
-            language.last_words(words if isinstance(words, str) else "", self.plan.language),
-            self._patience,
-        )
+        opinion = TurnEndOpinion(self._patience.silence_ms, "silence")
+        try:
+            words, p_end = await asyncio.gather(self._listener.so_far(asked.so_far), self._finished_prob(asked.so_far))
+            opinion = self._opinion(asked.so_far, words, p_end)
+        except RechtuitError as problem:  # told again when the turn is taken
+            log.warning("the end of a turn could not be weighed", reason=problem.code)
         self._weighing = None
         self._emit(events.TurnPredicted(self._item_id(), opinion.wait_ms, opinion.source, opinion.p_end))
         now = AudioChunk(self.clock.heard_samples, np.zeros(0, np.float32))
         self._take_in(now, self._segmenter.settle(asked.stopped_at, opinion.wait_ms))
         self._acknowledge(0, 0)
+
+    def _opinion(self, utterance: Utterance, words: Transcript, p_end: float | None) -> TurnEndOpinion:
+        last_words = language.last_words(words.text, self.plan.language)
+        opinion = weigh_turn_end(p_end, last_words, self._patience)
+        if p_end is None or not words.text:
+            return opinion
+        offset_ms = self.clock.at(utterance.samples_start)
+        timed = words.shifted(offset_ms)
+        start_ms, end_ms = self.clock.at(utterance.start_sample), self.clock.at(utterance.end_sample)
+        foreseen = self.rehearsal.foresee(
+            HeardTurn(self._item_id(), timed.text, timed.language, start_ms, end_ms, timed.words)
+        )
+        if self._options.style.has_voice:
+            self._pipeline.speak_ahead(foreseen)
+        return with_own_pause(opinion, foreseen.delay_ms)
 
     async def _finished_prob(self, utterance: Utterance) -> float | None:
         return await self._pipeline.finished_prob(utterance) if self._options.is_turn_end_heard else None

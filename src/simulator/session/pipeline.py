@@ -1,9 +1,12 @@
 """The data path of one trainee turn, whole: audio → speech → prosody → language → dialogue → avatar."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
 from simulator import avatar
+from simulator.avatar.sentences import sentences
+from simulator.errors import RechtuitError
 from simulator.flow import clock
 from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import Reaction
@@ -26,6 +29,7 @@ class Pipeline:
         self.rooms = rooms
         self.prosody = LiveProsody(rooms.lane if plan.consent.delivery_measures else None)
         """Hears the sound as it comes, so that pitch and level are known when the turn ends."""
+        self._ahead: asyncio.Task[None] | None = None
 
     async def recognise(self, utterance: Utterance, from_sample: int) -> Transcript:
         """Words of an utterance from a sample on, timed from that sample.
@@ -72,8 +76,24 @@ class Pipeline:
     async def speak(self, reaction: Reaction, *, intensity: float) -> AsyncIterator[tuple[SpokenAudio, Performance]]:
         """The reply as sound and movement, sentence by sentence."""
         plan = self.plan
+        if self._ahead is not None:  # it is making what is wanted now, or will soon be done
+            await asyncio.wait([self._ahead])
         async for spoken in self.rooms.speak(reaction.text, plan.persona, plan.language, reaction.mood):
             yield spoken, avatar.perform(spoken, mood=reaction.mood, intensity=intensity)
+
+    def speak_ahead(self, reaction: Reaction) -> None:
+        """Makes the first sentence of a reply that is likely, so that `speak` finds it made."""
+        if reaction.text and (self._ahead is None or self._ahead.done()):
+            self._ahead = asyncio.create_task(self._make_first_sentence(reaction))
+
+    async def _make_first_sentence(self, reaction: Reaction) -> None:
+        plan = self.plan
+        try:
+            for first in sentences(reaction.text)[:1]:
+                async for _ in self.rooms.speak(first, plan.persona, plan.language, reaction.mood):
+                    pass
+        except RechtuitError:  # whoever needs the sentence is told
+            return
 
     def estimate(self, reaction: Reaction, *, intensity: float) -> tuple[SpokenAudio, Performance]:
         """The reply without sound: lips from a duration model."""

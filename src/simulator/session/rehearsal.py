@@ -108,6 +108,11 @@ class Rehearsal:
         self._state, reaction = self._director.react(self._state, judgement, evidence, elapsed_ms=heard.end_ms)
         return turn, self._worded(reaction)
 
+    def foresee(self, heard: HeardTurn) -> Reaction:
+        """What the persona would do after this turn; nothing is taken in, and the line is the authored one."""
+        judgement, evidence = self.judge(heard)
+        return self._director.react(self._state, judgement, evidence, elapsed_ms=heard.end_ms)[1]
+
     def hear_silence(self, silence_ms: int) -> Reaction | None:
         """What the persona does with a silence of this length, if anything."""
         outcome = self._director.on_silence(self._state, silence_ms=silence_ms)

@@ -1,6 +1,6 @@
 """Is this silence the end of the turn? Sound, words and the phase of the talk say together how long to wait."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from simulator.language import LastWords
@@ -26,6 +26,9 @@ _FINISHED_PROB: Final = 0.5
 _HANGING_PROB: Final = 0.1
 """After "euh" it says 0.01 to 0.02."""
 
+LONGEST_PAUSE_OF_PERSONA_MS: Final = 1000
+"""A turn is kept open as long as the persona would be silent anyway, but no longer than this (our choice)."""
+
 Source = Literal["silence", "model", "text"]
 
 
@@ -49,6 +52,15 @@ class Patience:
     """After the news no silence is cut short."""
     max_wait_ms: int | None = None
     """The client's longest wait."""
+
+
+def with_own_pause(opinion: TurnEndOpinion, delay_ms: int) -> TurnEndOpinion:
+    """The same, but no sooner than the persona would speak: until then the trainee may go on, and nothing is lost.
+
+    Args:
+        delay_ms: the persona's silence before its answer, from the end of the trainee's speech.
+    """
+    return replace(opinion, wait_ms=max(opinion.wait_ms, min(delay_ms, LONGEST_PAUSE_OF_PERSONA_MS)))
 
 
 def weigh_turn_end(p_end: float | None, last_words: LastWords, patience: Patience) -> TurnEndOpinion:

@@ -47,20 +47,20 @@ class TurnListener:
         if self._draft is None or self._draft.done():
             self._draft = asyncio.create_task(self._sketch(utterance, self._open_start(utterance)))
 
-    async def so_far(self, utterance: Utterance) -> str:
-        """What the open part of the turn says, in a silence."""
-        self._listen(utterance)
-        assert self._open is not None
-        text = (await self._open.words).text
-        self._caption(self._captions.take(text.split()))
-        return text
+    async def so_far(self, utterance: Utterance) -> Transcript:
+        """The words of the turn in a silence, as they are if it ends the turn; timed from its first sample."""
+        parts = self._listen(utterance)
+        heard = await self._joined(parts, utterance)
+        self._caption(self._captions.take((await parts[-1].words).text.split()))
+        return heard
 
     async def hear(self, utterance: Utterance) -> Transcript:
         """The words of the finished turn, timed from its first sample."""
-        self._listen(utterance)
-        assert self._open is not None
-        parts = [*self._closed, self._open]
+        parts = self._listen(utterance)
         self._clear()
+        return await self._joined(parts, utterance)
+
+    async def _joined(self, parts: Sequence[_Part], utterance: Utterance) -> Transcript:
         heard = [await part.words for part in parts]
         offsets_ms = [clock.to_ms(part.start_sample - utterance.samples_start) for part in parts]
         timed = [words.shifted(by_ms) for words, by_ms in zip(heard, offsets_ms, strict=True)]
@@ -86,13 +86,13 @@ class TurnListener:
     def _open_start(self, utterance: Utterance) -> int:
         return self._closed[-1].end_sample if self._closed else utterance.samples_start
 
-    def _listen(self, utterance: Utterance) -> None:
-        """Starts decoding what is new since the last silence."""
+    def _listen(self, utterance: Utterance) -> list[_Part]:
+        """Starts decoding what is new since the last silence; all parts of the turn, the open one last."""
         if self._turn_start != utterance.samples_start:
             self._begin(utterance)
         before = self._open
         if before is not None and before.end_sample == utterance.end_sample:
-            return
+            return [*self._closed, before]
         if before is not None and before.end_sample - before.start_sample >= CLOSED_FROM_SAMPLES:
             self._close(before)
         elif before is not None:
@@ -100,6 +100,7 @@ class TurnListener:
         start = self._open_start(utterance)
         words = asyncio.create_task(self._pipeline.recognise(utterance, start))
         self._open = _Part(start, utterance.end_sample, words)
+        return [*self._closed, self._open]
 
     def _close(self, part: _Part) -> None:
         self._closed.append(part)
