@@ -45,7 +45,9 @@ class Talker:
                 if isinstance(event, Utterance):
                     await self.take(event)
             await asyncio.sleep(chunk / 160_000)
-            while self.lane.load().longest_queue_ms > 700:
+            for _ in range(20):  # not for ever: the lane may be waiting for this very talker
+                if self.lane.load().longest_queue_ms <= 700:
+                    break
                 await asyncio.sleep(0.005)
 
     async def take(self, utterance: Utterance) -> None:

@@ -19,7 +19,7 @@ from training.prosody.activity_network import ActivityNetwork, loss
 from training.prosody.mixture import Part
 
 HEAD: Final = Path(__file__).parents[2] / "src/simulator/prosody/heads/activity.npz"
-_EPOCHS: Final = 24
+_EPOCHS: Final = 40
 _CHUNK_FRAMES: Final = 128
 _CHUNKS: Final = 48
 _PEAK_RATE: Final = 4e-3
@@ -27,18 +27,18 @@ _NOBODY_S: Final = 100.0
 
 
 PARTS: Final = {
-    "formant": Part(lambda split, seed: formant.recordings(split, seconds=1_200, seed=seed), 3),
-    "neural": Part(lambda split, seed: neural.recordings(split, seconds_per_voice=20, seed=seed), 3),
-    "espeak": Part(lambda split, seed: espeak.recordings(split, seconds_per_voice=10, seed=seed), 3),
-    "resynthesis": Part(lambda split, seed: resynthesis.recordings(split, seconds_per_voice=10, seed=seed), 3),
-    "recorded": Part(lambda split, seed: recorded.recordings(split, seconds_per_voice=30, seed=seed), 2),
+    "formant": Part(lambda split, seed: formant.recordings(split, seconds=1_200, seed=seed), 12),
+    "neural": Part(lambda split, seed: neural.recordings(split, seconds_per_voice=20, seed=seed), 12),
+    "espeak": Part(lambda split, seed: espeak.recordings(split, seconds_per_voice=10, seed=seed), 12),
+    "resynthesis": Part(lambda split, seed: resynthesis.recordings(split, seconds_per_voice=10, seed=seed), 12),
+    "recorded": Part(lambda split, seed: recorded.recordings(split, seconds_per_voice=30, seed=seed), 8),
 }
 
 
 def fit_activity(seed: int, *, epochs: int = _EPOCHS, out: Path = HEAD) -> None:
     """Make the examples, fit, and store the weights with what they were made from; the same for the same seed.
 
-    About three minutes on one core once the clauses of the neural voices lie on disk.
+    About a quarter of an hour on one core once the clauses of the neural voices lie on disk.
 
     Raises:
         NotFound, BadInput, Unavailable, ModelMissing: a source of the corpus cannot be had, or is another.

@@ -10,8 +10,8 @@ from simulator.prosody.compiled import compiled
 
 _FRAME_MS: Final = 2 * STEP_MS
 # In units of the head's log odds; chosen on the corpus's tune split.
-_LEAST_ODDS: Final = -1.5
-_LEAST_DIP: Final = 1.6
+_LEAST_ODDS: Final = -1.0
+_LEAST_DIP: Final = 1.5
 """Between two nuclei: in odds, because noise makes the head less sure of a vowel and of the gap beside it alike."""
 _LOWEST_ODDS: Final = -6.0
 """How deep a dip lies below this is no news."""
