@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import os
 import statistics
 import subprocess
@@ -85,10 +86,12 @@ async def _replay(*, sessions: int) -> list[TalkFigures]:
 
 def _print_talks(talks: list[TalkFigures], as_json: bool) -> None:
     first = [s for talk in talks for s in talk.first_packet_s]
+    voiced = [s for talk in talks for s in talk.first_voice_s if not math.isnan(s)]
     found: dict[str, Any] = {
         "sessions": len(talks),
         "turns": len(first),
         "speech_end_to_first_audio_s": {"p50": statistics.median(first), "p95": _p95(first)},
+        "speech_end_to_first_word_s": {"p50": statistics.median(voiced), "p95": _p95(voiced)},
         "stage_ms_median": {
             stage: round(statistics.median(values), 1)
             for stage in ("endpoint", "stt", "language", "dialogue", "voice")
@@ -98,9 +101,10 @@ def _print_talks(talks: list[TalkFigures], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(found, indent=2))
         return
-    spread = found["speech_end_to_first_audio_s"]
     console.print(f"{found['sessions']} talks at once, {found['turns']} answers")
-    console.print(f"end of trainee speech → first avatar audio: p50 {spread['p50']:.2f} s, p95 {spread['p95']:.2f} s")
+    for name, label in (("audio", "first avatar audio"), ("word", "first avatar word ")):
+        spread = found[f"speech_end_to_first_{name}_s"]
+        console.print(f"end of trainee speech → {label}: p50 {spread['p50']:.2f} s, p95 {spread['p95']:.2f} s")
     for stage, value in found["stage_ms_median"].items():
         console.print(f"  {stage:<10}{value:>9.1f} ms (median)")
 

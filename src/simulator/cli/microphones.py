@@ -13,9 +13,11 @@ import numpy as np
 from simulator.cli.talk_client import ANSWER_WAIT_S, TalkClient
 from simulator.flow import clock
 from simulator.flow.audio import Samples
+from simulator.speech.voice_activity import stretches_ms
 
 BLOCK_SAMPLES = clock.INPUT_RATE_HZ // 2
-FRAME_SAMPLES = clock.INPUT_RATE_HZ // 10
+FRAME_SAMPLES = clock.from_ms(20)
+"""As the pages send it (web/src/audio/framer.ts)."""
 
 
 class Microphone(Protocol):
@@ -71,10 +73,12 @@ class PacedMicrophone:
         frames = -(-len(samples) // FRAME_SAMPLES)
         padded = np.zeros(frames * FRAME_SAMPLES, np.float32)
         padded[: len(samples)] = samples
+        stretches = stretches_ms(samples)
+        silent_s = clock.to_s(len(padded)) - (stretches[-1][1] / 1000 if stretches else 0.0)
         self._drained.clear()
         self._pending.extend(np.split(padded, frames))
         await self._drained.wait()
-        self._client.mark_speech_end()
+        self._client.mark_speech_end(ago_s=silent_s)
 
     async def hush(self, duration_ms: int) -> None:
         await asyncio.sleep(max(0, duration_ms) / 1000)
@@ -87,8 +91,9 @@ class PacedMicrophone:
         started_s, sent = time.monotonic(), 0
         silence = np.zeros(FRAME_SAMPLES, np.float32)
         while True:
-            await self._client.send_audio(self._pending.pop(0) if self._pending else silence)
+            frame = self._pending.pop(0) if self._pending else silence
+            sent += 1  # a frame can be sent when it has been spoken
+            await asyncio.sleep(max(0.0, started_s + sent * FRAME_SAMPLES / clock.INPUT_RATE_HZ - time.monotonic()))
+            await self._client.send_audio(frame)
             if not self._pending:
                 self._drained.set()
-            sent += 1
-            await asyncio.sleep(max(0.0, started_s + sent * FRAME_SAMPLES / clock.INPUT_RATE_HZ - time.monotonic()))

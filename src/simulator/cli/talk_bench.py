@@ -18,6 +18,8 @@ class TalkFigures:
     """What one talk measured."""
 
     first_packet_s: list[float] = field(default_factory=list)
+    first_voice_s: list[float] = field(default_factory=list)
+    """From the last word of the trainee to the first of the persona; the packets before it may be silence."""
     stage_ms: list[dict[str, float]] = field(default_factory=list)
 
 
@@ -48,4 +50,5 @@ async def _run_talk(base_url: str, request: TalkRequest, turns: Sequence[Samples
         await microphone.close()
         await client.close()
     figures.first_packet_s = [timing.first_packet_s for timing in client.heard.timings]
+    figures.first_voice_s = [timing.first_voice_s for timing in client.heard.timings]
     return figures

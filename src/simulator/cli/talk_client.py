@@ -76,9 +76,9 @@ class TalkClient:
     def next_sample(self) -> int:
         return self._next_sample
 
-    def mark_speech_end(self) -> None:
-        """From here the trainee waits for an answer."""
-        self._speech_end_s = time.perf_counter()
+    def mark_speech_end(self, *, ago_s: float = 0.0) -> None:
+        """From here the trainee waits for an answer; the last word was heard `ago_s` before."""
+        self._speech_end_s = time.perf_counter() - ago_s
 
     async def until(self, is_true: Callable[[Heard], bool], timeout_s: float) -> bool:
         """Waits for what the server says; False when it did not come in time.

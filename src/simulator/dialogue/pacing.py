@@ -7,8 +7,8 @@ from simulator.dialogue.trajectories import COURSES
 from simulator.flow.labels import Intent
 from simulator.flow.persona import Persona
 
-ORDINARY_MS: Final = (350, 900)
-"""Around the turn gap of ordinary talk, a little longer because this is no ordinary talk; our choice."""
+ORDINARY_MS: Final = (250, 650)
+"""From the end of what was said: the turn gap of ordinary talk and longer, for this is no ordinary talk; our choice."""
 PAUSES_MS: Final[dict[Intent, tuple[int, int]]] = {
     "cry": (1500, 2800),
     "respond_to_reflection": (900, 1800),
