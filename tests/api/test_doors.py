@@ -201,3 +201,12 @@ async def test_an_erased_talk_is_gone(service_url: str) -> None:
         assert answer.status == 200
     assert (await asyncio.to_thread(problem_of, service_url, path + "/report"))["status"] == 404
     assert (await asyncio.to_thread(problem_of, service_url, path))["status"] == 404
+
+
+async def test_prometheus_reads_how_full_the_service_is(service_url: str) -> None:
+    def read() -> str:
+        with urllib.request.urlopen(f"{service_url}/metrics", timeout=10) as answer:
+            assert answer.headers["Content-Type"].startswith("text/plain")
+            return str(answer.read().decode())
+
+    assert "rechtuit_places 50.0" in await asyncio.to_thread(read)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from simulator.api.catalog_answer import CatalogAnswer, catalog_answer
 from simulator.api.protocol.rest import (
@@ -102,6 +103,14 @@ async def health(request: Request) -> Health:
         load_ratio=min(1.0, talks / places),
         voices=service.rooms.loaded_voices(),
     )
+
+
+@router.get("/metrics")
+async def metrics(request: Request) -> Response:
+    """How long answers take and how full the service is, for Prometheus."""
+    service = _service(request)
+    body = service.metrics.read(n_talks=len(service.talks), n_places=service.settings.limits.sessions)
+    return Response(body, media_type=CONTENT_TYPE_LATEST)
 
 
 def _extension(report_format: ReportFormat) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import structlog
 
+from simulator.api.metrics import ServiceMetrics
 from simulator.api.protocol import session_events as ses
 from simulator.api.protocol.rest import CreateSession, SessionTicket
 from simulator.api.talks import OpenTalk, Talks
@@ -14,6 +15,7 @@ from simulator.errors import RechtuitError, Unavailable
 from simulator.flow.local_text import LocalText
 from simulator.flow.report import RehearsalReport
 from simulator.flow.talk import Turn
+from simulator.session import events
 from simulator.session.archive import Archive
 from simulator.session.live import LiveSession
 from simulator.session.plan import Consent, Plan
@@ -40,6 +42,7 @@ class Service:
     def __init__(self, settings: Settings, rooms: Rooms, store: Store) -> None:
         self.settings, self.rooms, self.store = settings, rooms, store
         self.talks = Talks(max_talks=settings.limits.sessions, secret_s=settings.limits.secret_s)
+        self.metrics = ServiceMetrics()
         self.is_warm = False
         self.warm: asyncio.Task[None] | None = None
         """Done when every engine has run once; raises what kept it from running."""
@@ -100,7 +103,11 @@ class Service:
             await self.store.finish_session(talk.plan.session_id, self.now())
             return talk.plan.session_id
 
-        talk.live = LiveSession(talk.plan, self.rooms, emit=talk.emit, keep_turn=keep_turn, keep_report=keep_report)
+        def emit(event: events.SessionEvent) -> None:
+            self.metrics.note(event)
+            talk.emit(event)
+
+        talk.live = LiveSession(talk.plan, self.rooms, emit=emit, keep_turn=keep_turn, keep_report=keep_report)
         assert talk.outgoing is not None
         talk.tell(
             ses.SessionCreated(session=talk.outgoing.config, limits=self._limits(), versions=self._versions(talk.plan))
