@@ -13,7 +13,7 @@ FINISHED_MS: Final = 600
 """Silence after what sounds and reads finished. People answer each other after 200 ms (Levinson & Torreira 2015), and
 in a hard talk breathe for half a second between two sentences (shared/audio: 300 to 900 ms); our choice."""
 
-GOES_ON_MS: Final = 2500
+GOES_ON_MS: Final = 4000
 """Silence after words that no sentence ends on: a pause to think is not the end of a turn (our choice)."""
 
 UNFINISHED_MS: Final = 2000
