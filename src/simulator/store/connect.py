@@ -38,8 +38,8 @@ async def connect(database_url: str) -> AsyncEngine:
         Unavailable: a database that cannot be opened, is damaged, holds something else, or has another schema version.
     """
     url = _parse_url(database_url)
-    _open_file(url)
     engine = _create_engine(url)
+    _open_file(url)
     if url.get_backend_name() == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_pragmas)
     try:

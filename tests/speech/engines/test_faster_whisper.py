@@ -98,6 +98,10 @@ def test_the_short_window_is_guarded_by_the_full_one(clip: dict[str, Any], monke
     windows.clear()
     monkeypatch.setattr(faster_whisper, "_LOW_LOGPROB", 0.0)
     engine().transcribe(clip["samples"], "nl")
+    assert windows == [1056, 1656]  # unsure words are taken from the second
+    windows.clear()
+    monkeypatch.setattr(faster_whisper, "_has_looped", lambda *_: True)
+    engine().transcribe(clip["samples"], "nl")
     assert windows == [1056, 1656, 3000]
 
 
