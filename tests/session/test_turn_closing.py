@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from simulator.language import LastWords
 from simulator.session.turn_closing import (
+    ANNOUNCED_MS,
     FINISHED_MS,
     GOES_ON_MS,
     LONGEST_PAUSE_OF_PERSONA_MS,
@@ -42,8 +43,12 @@ def test_words_weigh_more_than_sound() -> None:
     assert wait_ms(0.99, "go_on") == GOES_ON_MS
 
 
-def test_after_an_announcement_and_where_silence_is_content_the_phase_decides() -> None:
-    assert wait_ms(0.9, "announce", silence_ms=1300) == 1300
+def test_after_an_announcement_what_is_announced_is_waited_for() -> None:
+    assert wait_ms(0.9, "announce") == ANNOUNCED_MS
+    assert wait_ms(0.9, "announce", silence_ms=3000) == 3000
+
+
+def test_where_silence_is_content_the_phase_decides() -> None:
     assert wait_ms(0.9, "may_end", silence_ms=1400, is_silence_content=True) == 1400
 
 

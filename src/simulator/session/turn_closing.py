@@ -16,6 +16,9 @@ in a hard talk breathe for half a second between two sentences (shared/audio: 30
 GOES_ON_MS: Final = 4000
 """Silence after words that no sentence ends on: a pause to think is not the end of a turn (our choice)."""
 
+ANNOUNCED_MS: Final = 2000
+"""Silence after "ik heb slecht nieuws": a pause belongs there, and then the news must still come (our choice)."""
+
 UNFINISHED_MS: Final = 2000
 """Silence after a voice that hangs, as after "euh" (speech.md, section 4)."""
 
@@ -85,6 +88,8 @@ def _opinion(p_end: float, last_words: LastWords, patience: Patience) -> TurnEnd
     if p_end < _FINISHED_PROB:
         wait_ms = UNFINISHED_MS if p_end < _HANGING_PROB else UNSURE_MS
         return TurnEndOpinion(max(wait_ms, patience.silence_ms), "model", p_end)
-    if last_words == "announce" or patience.is_silence_content:
+    if last_words == "announce":
+        return TurnEndOpinion(max(ANNOUNCED_MS, patience.silence_ms), "text", p_end)
+    if patience.is_silence_content:
         return TurnEndOpinion(patience.silence_ms, "silence", p_end)
     return TurnEndOpinion(min(FINISHED_MS, patience.silence_ms), "model", p_end)
