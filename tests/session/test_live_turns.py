@@ -112,3 +112,21 @@ async def test_a_reply_of_which_no_word_was_heard_is_withdrawn_when_the_trainee_
     await trainee.live.close()
     assert [(event.reason, event.spoken_text) for event in ended] == [("turn_detected", "")]
     assert ended[0].item_id not in {turn.item_id for turn in turns}
+
+
+async def test_a_turn_ends_though_nothing_can_weigh_it(rooms: Rooms, sentence: Samples) -> None:
+    class Broken:
+        def finished_prob(self, samples: Samples) -> float | None:
+            raise ValueError("a broken model")
+
+    script(rooms, "Hoe kijkt u daar zelf naar?")
+    rooms._turn_detector = Broken()
+    trainee = Trainee(rooms)
+    trainee.live.configure(LiveOptions(SpeakingStyle(has_voice=False)))
+    trainee.live.start()
+    await trainee.speak(sentence)
+    await trainee.be_silent(1_500)
+    await trainee.until(events.TurnCommitted)
+    await trainee.be_silent(500)
+    await trainee.until(events.TurnTranscribed)
+    await trainee.live.close()

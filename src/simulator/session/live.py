@@ -243,8 +243,9 @@ class LiveSession:
         try:
             words, p_end = await asyncio.gather(self._listener.so_far(asked.so_far), self._finished_prob(asked.so_far))
             opinion = self._opinion(asked.so_far, words, p_end)
-        except RechtuitError as problem:  # told again when the turn is taken
-            log.warning("the end of a turn could not be weighed", reason=problem.code)
+        except Exception as problem:
+            # A turn must end whatever fails here; what fails again when the turn is taken is told then.
+            log.error("the end of a turn could not be weighed", error=type(problem).__name__)
         self._weighing = None
         self._emit(events.TurnPredicted(self._item_id(), opinion.wait_ms, opinion.source, opinion.p_end))
         now = AudioChunk(self.clock.heard_samples, np.zeros(0, np.float32))
@@ -440,7 +441,7 @@ class LiveSession:
 
     async def _answer(self, reaction: Reaction, state_before: PersonaState) -> float:
         first_ms = await self._speaker.answer(reaction, state_before)
-        if reaction.ends_talk:
+        if reaction.ends_talk and self.rehearsal.state.ended:  # a reply that was withdrawn ended nothing
             await self.finish()
         return first_ms
 
