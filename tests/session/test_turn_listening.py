@@ -81,3 +81,12 @@ async def test_captions_are_shown_once_and_only_what_two_hearings_agree_on(rooms
     assert "".join(shown) == "ik heb slecht nieuws "  # the script says the same both times
     await turns.so_far(turn(4_000))
     assert "".join(shown) == "ik heb slecht nieuws "
+
+
+async def test_a_turn_that_goes_straight_on_is_heard_with_the_one_before(rooms: Rooms) -> None:
+    turns = listener(rooms, "een twee", "een twee drie vier", "vijf")
+    assert (await turns.hear(turn(3_000))).text == "een twee"
+    heard = await turns.hear(turn(5_200, start_ms=4_000))  # 2 s of the first, 1 s of silence, 1.2 s: halfway is 2.1 s
+    assert [word.text for word in heard.words] == ["vier"]
+    assert 0 <= heard.words[0].start_ms < 1_300
+    assert (await turns.hear(turn(9_000, start_ms=8_000))).text == "vijf"  # 2.8 s later: a turn of its own

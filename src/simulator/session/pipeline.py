@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
+import numpy as np
+
 from simulator import avatar
 from simulator.avatar.sentences import sentences
 from simulator.errors import RechtuitError
 from simulator.flow import clock
+from simulator.flow.audio import Samples
 from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import Reaction
 from simulator.flow.prosody import Delivery
@@ -16,6 +19,9 @@ from simulator.session.live_prosody import LiveProsody, spoken_frames
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import HeardTurn
 from simulator.session.rooms import Rooms
+
+LONGEST_CONTEXT_SAMPLES: Final = clock.from_ms(8_000)
+"""Of what was said before; more context helps no more, and costs time (our choice)."""
 
 TAIL_MS: Final = 96
 """Sound kept after the last speech; what voice activity has always heard by the time it says that speech stopped."""
@@ -31,13 +37,25 @@ class Pipeline:
         """Hears the sound as it comes, so that pitch and level are known when the turn ends."""
         self._ahead: asyncio.Task[None] | None = None
 
-    async def recognise(self, utterance: Utterance, from_sample: int) -> Transcript:
+    async def recognise(self, utterance: Utterance, from_sample: int, before: Utterance | None = None) -> Transcript:
         """Words of an utterance from a sample on, timed from that sample.
 
         Only speech and a short tail count, so that they are the same words whenever it is asked.
+
+        Args:
+            before: what was said just before it, heard again for the sake of context.
         """
         end = utterance.end_sample - utterance.samples_start + clock.from_ms(TAIL_MS)
         samples = utterance.samples[from_sample - utterance.samples_start : end]
+        if before is not None:
+            lead = _lead(before, from_sample)
+            both = await self._transcribe(np.concatenate([lead, samples]))
+            said = after(both, clock.to_ms(len(lead)))
+            if said.words:
+                return said
+        return await self._transcribe(samples)
+
+    async def _transcribe(self, samples: Samples) -> Transcript:
         return await self.rooms.transcribe(samples, self.plan.language, self._hotwords)
 
     async def draft(self, utterance: Utterance, from_sample: int) -> str | None:
@@ -107,3 +125,16 @@ class Pipeline:
         if frames is None:
             frames = await self.rooms.measure(utterance.samples, spoken_frames(utterance))
         return await self.rooms.describe(frames, words) if frames is not None else None
+
+
+def _lead(before: Utterance, until_sample: int) -> Samples:
+    """The end of an utterance, and silence from there to a later sample."""
+    n_silent = max(0, until_sample - before.samples_start - len(before.samples))
+    heard = before.samples[: until_sample - before.samples_start]
+    return np.concatenate([heard[-LONGEST_CONTEXT_SAMPLES:], np.zeros(n_silent, np.float32)])
+
+
+def after(transcript: Transcript, at_ms: int) -> Transcript:
+    """The words that begin at a time or later, timed from it."""
+    words = tuple(word for word in transcript.words if word.start_ms >= at_ms)
+    return Transcript(" ".join(word.text for word in words), transcript.language, words).shifted(-at_ms)

@@ -15,6 +15,11 @@ CLOSED_FROM_SAMPLES: Final = clock.from_ms(8_000)
 costs no more than that of a short one, and Whisper has context enough (our choice)."""
 
 
+CONTEXT_SAMPLES: Final = clock.from_ms(1_500)
+"""A turn that begins so soon after the last one is heard with it: nobody had answered, and short pieces are misheard
+(shared/audio, cut at its pauses: 20 % word errors in pieces, 18 % with the piece before, 16 % whole)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Sound from one silence to another, and its words, timed from its first sample."""
@@ -36,6 +41,8 @@ class TurnListener:
         self._captions = AgreedWords()
         self._draft: asyncio.Task[None] | None = None
         self._turn_start: int | None = None
+        self._before: Utterance | None = None
+        """The last turn that was heard."""
         self._closed: list[_Part] = []
         self._open: _Part | None = None
         """The last one, as it is if the silence ends the turn."""
@@ -58,6 +65,7 @@ class TurnListener:
         """The words of the finished turn, timed from its first sample."""
         parts = self._listen(utterance)
         self._clear()
+        self._before = utterance
         return await self._joined(parts, utterance)
 
     async def _joined(self, parts: Sequence[_Part], utterance: Utterance) -> Transcript:
@@ -98,9 +106,16 @@ class TurnListener:
         elif before is not None:
             before.words.cancel()
         start = self._open_start(utterance)
-        words = asyncio.create_task(self._pipeline.recognise(utterance, start))
+        words = asyncio.create_task(self._pipeline.recognise(utterance, start, self._context(utterance, start)))
         self._open = _Part(start, utterance.end_sample, words)
         return [*self._closed, self._open]
+
+    def _context(self, utterance: Utterance, start: int) -> Utterance | None:
+        """The turn before, where this one goes straight on."""
+        before = self._before
+        is_first = start == utterance.samples_start
+        goes_on = before is not None and 0 <= utterance.start_sample - before.end_sample <= CONTEXT_SAMPLES
+        return before if is_first and goes_on else None
 
     def _close(self, part: _Part) -> None:
         self._closed.append(part)
