@@ -53,7 +53,7 @@ export class Conversation {
   ) {
     this.colleague = new Colleague({
       send: (event) => this.connection.send(event),
-      onCaption: (id, text) => this.showCaption(id, text),
+      onCaption: (id, text) => this.showCaption({ id, who: "colleague", text }),
       onVoice: () => (this.stage === "listening" || this.stage === "thinking") && this.set("speaking"),
       onQuiet: () => (this.stage === "speaking" || this.stage === "thinking") && this.set("listening"),
     });
@@ -132,6 +132,8 @@ export class Conversation {
         return this.stage === "hearing" && !this.isPressed ? this.set("listening") : undefined;
       case "input_audio_buffer.committed":
         return this.think();
+      case "conversation.item.input_audio_transcription.delta":
+        return this.hearMore(event.item_id, event.delta);
       case "conversation.item.input_audio_transcription.completed":
         return this.hear(event.item_id, event.transcript);
       case "conversation.item.input_audio_transcription.failed":
@@ -158,7 +160,7 @@ export class Conversation {
     this.connection.send({
       type: "session.update",
       session: {
-        audio: { input: { turn_detection: { type: isPushToTalk ? "push_to_talk" : "server_vad" } } },
+        audio: { input: { turn_detection: { type: isPushToTalk ? "push_to_talk" : "semantic_vad" } } },
         output_modalities: [hasVoice ? "audio" : "text"],
         animation: { outputs: ["viseme_id"], viseme_set: "OPENXR15" },
       },
@@ -190,9 +192,16 @@ export class Conversation {
   }
 
   private hear(itemId: string, transcript: string): void {
-    if (transcript.trim()) return this.addLine({ id: itemId, who: "trainee", text: transcript.trim() });
+    this.showCaption({ id: itemId, who: "trainee", text: transcript.trim() });
+    if (transcript.trim()) return;
     this.wasNotHeard = true;
     this.set("listening");
+  }
+
+  /** Words while they are said; the whole transcript takes their place. */
+  private hearMore(itemId: string, words: string): void {
+    const before = this.lines.find((one) => one.id === itemId)?.text ?? "";
+    this.showCaption({ id: itemId, who: "trainee", text: `${before} ${words}`.trim() });
   }
 
   private finish(): void {
@@ -209,12 +218,12 @@ export class Conversation {
 
   // --- what a reader sees ---
 
-  private showCaption(responseId: string, text: string): void {
-    const line = this.lines.find((one) => one.id === responseId);
-    if (line ? line.text === text : !text) return;
-    if (line && text) line.text = text;
+  private showCaption(caption: Line): void {
+    const line = this.lines.find((one) => one.id === caption.id);
+    if (line ? line.text === caption.text : !caption.text) return;
+    if (line && caption.text) line.text = caption.text;
     else if (line) this.lines = this.lines.filter((one) => one !== line);
-    else this.lines = [...this.lines, { id: responseId, who: "colleague", text }];
+    else this.lines = [...this.lines, caption];
     this.changed();
   }
 
