@@ -38,12 +38,11 @@ async def test_the_persona_that_is_wanted_comes_first_and_no_line_is_made_twice(
     for _ in range(3):
         assert await preparer.step(wanted)
     assert asked == ["nl"]
-    made = list(tmp_path.rglob("*.npz"))
-    assert made
     preparer.close()
-    again = CachedVoice(engine, tmp_path)
-    first = next(text for by_mood in persona.lines["nl"].values() for texts in by_mood.values() for text in texts)
-    assert again.prepare([first], "nl", persona.voice, "neutral") == 0 or len(made) >= 3
+    lines = [text for by_mood in persona.lines["nl"].values() for texts in by_mood.values() for text in texts]
+    mood = next(mood for by_mood in persona.lines["nl"].values() for mood in by_mood)
+    first = next(text for text in lines if "{" not in text)
+    assert CachedVoice(engine, tmp_path).prepare([first], "nl", persona.voice, mood) == 0  # found on disk
 
 
 async def test_a_voice_that_is_missing_is_passed_over(catalog: Catalog) -> None:
