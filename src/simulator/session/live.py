@@ -253,7 +253,7 @@ class LiveSession:
         self._acknowledge(0, 0)
 
     def _opinion(self, utterance: Utterance, words: Transcript, p_end: float | None) -> TurnEndOpinion:
-        last_words = language.last_words(words.text, self.plan.language)
+        last_words = language.last_words(words.text, words.language)
         opinion = weigh_turn_end(p_end, last_words, self._patience)
         if p_end is None or not words.text:
             return opinion

@@ -13,6 +13,7 @@ from simulator.flow import clock
 from simulator.flow.audio import Samples
 from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import Reaction
+from simulator.flow.labels import Language
 from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Transcript, Utterance, Word
 from simulator.session.live_prosody import LiveProsody, spoken_frames
@@ -22,6 +23,9 @@ from simulator.session.rooms import Rooms
 
 LONGEST_CONTEXT_SAMPLES: Final = clock.from_ms(8_000)
 """Of what was said before; more context helps no more, and costs time (our choice)."""
+
+BELGIAN: Final[tuple[Language, ...]] = ("nl", "fr")
+"""A manager may change from one to the other in the middle of a talk, whatever the persona speaks."""
 
 TAIL_MS: Final = 96
 """Sound kept after the last speech; what voice activity has always heard by the time it says that speech stopped."""
@@ -56,7 +60,9 @@ class Pipeline:
         return await self._transcribe(samples)
 
     async def _transcribe(self, samples: Samples) -> Transcript:
-        return await self.rooms.transcribe(samples, self.plan.language, self._hotwords)
+        plan = self.plan
+        also = BELGIAN if plan.language in BELGIAN else plan.persona.languages
+        return await self.rooms.transcribe(samples, plan.language, self._hotwords, also)
 
     async def draft(self, utterance: Utterance, from_sample: int) -> str | None:
         """Words so far from a sample on, for a caption; None when nobody has time for it."""

@@ -172,10 +172,12 @@ class Rooms:
                 return persona_id
         return candidates[0]
 
-    async def transcribe(self, samples: Samples, lang: Language, hotwords: Sequence[str]) -> Transcript:
+    async def transcribe(
+        self, samples: Samples, lang: Language, hotwords: Sequence[str], also: Sequence[Language] = ()
+    ) -> Transcript:
         """Words of one utterance, times relative to its first sample."""
         with self._decoding():
-            return await self._run(self._decoders, lambda: self.transcriber.transcribe(samples, lang, hotwords))
+            return await self._run(self._decoders, lambda: self.transcriber.transcribe(samples, lang, hotwords, also))
 
     async def draft(self, samples: Samples, lang: Language, hotwords: Sequence[str]) -> str | None:
         """Words so far for a caption; None when somebody waits for the words of a turn, or another caption is made."""

@@ -21,13 +21,16 @@ class Transcriber(Protocol):
         """Engine and model, shown in reports ("faster-whisper whisper-base int8")."""
         ...
 
-    def transcribe(self, samples: Samples, language: Language, hotwords: Sequence[str] = ()) -> Transcript:
+    def transcribe(
+        self, samples: Samples, language: Language, hotwords: Sequence[str] = (), also: Sequence[Language] = ()
+    ) -> Transcript:
         """What was said.
 
         Args:
             samples: one turn, 16 kHz.
             language: what is spoken; pinned by the scenario because guessing fails on short Dutch.
             hotwords: words that are likely here; a hint, never a filter.
+            also: languages to which the speaker may have changed for this turn; only a clear change counts.
 
         Returns:
             Words with times in milliseconds from `samples[0]`, in order, inside the audio; `text` is the words joined

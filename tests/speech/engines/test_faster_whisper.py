@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulator import plugins
+from simulator import avatar, plugins
 from simulator.audio import read_audio
 from simulator.engine import resolve
 from simulator.errors import ModelMissing
 from simulator.flow.audio import Samples
 from simulator.flow.labels import Language
-from simulator.settings import Settings, SpeechToTextSettings
+from simulator.settings import Settings, SpeechToTextSettings, load_settings
 from simulator.speech import Transcriber
 from simulator.speech.contract import TranscriberContract
 from simulator.speech.engines import faster_whisper
@@ -117,3 +117,17 @@ def test_a_folder_may_be_named_instead_of_a_manifest(clip: dict[str, Any], tmp_p
 def test_a_model_that_is_not_there_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match="simulator models fetch whisper-base"):
         faster_whisper.FasterWhisperTranscriber.from_settings(Settings(models_cache=tmp_path))
+
+
+def test_a_turn_in_the_other_language_is_heard_in_it(clip: dict[str, Any]) -> None:
+    said = "Je dois vous annoncer une mauvaise nouvelle : votre contrat s'arrête à la fin du mois."
+    (french,), _ = avatar.speak_talk([said], "fr", load_settings())
+    heard = engine().transcribe(french, "nl", (), ("nl", "fr"))
+    assert heard.language == "fr"
+    assert "contrat" in heard.text
+    assert engine().transcribe(french, "nl").language == "nl"  # nobody said that it may change
+    assert engine().transcribe(clip["samples"], "nl", (), ("nl", "fr")).language == "nl"
+
+
+def test_short_turns_keep_the_language_of_the_talk(clip: dict[str, Any]) -> None:
+    assert engine().transcribe(clip["samples"][: 2 * 16_000], "fr", (), ("nl", "fr")).language == "fr"

@@ -35,7 +35,13 @@ class ScriptedTranscriber:
         with self._lock:
             self._script.extend(transcripts)
 
-    def transcribe(self, samples: Samples, language: Language, hotwords: Sequence[str] = ()) -> Transcript:  # noqa: ARG002
+    def transcribe(
+        self,
+        samples: Samples,
+        language: Language,
+        hotwords: Sequence[str] = (),  # noqa: ARG002
+        also: Sequence[Language] = (),  # noqa: ARG002
+    ) -> Transcript:
         """The next turn of the script; nothing for silence, which uses none up.
 
         Raises:
