@@ -9,7 +9,7 @@ ASKS_AFTER_MS: Final = 200
 """Silence after which the question comes up: longer than the closure of a consonant and most gaps between words. It is
 also what Smart Turn heard at the end of its training turns."""
 
-FINISHED_MS: Final = 600
+FINISHED_MS: Final = 650
 """Silence after what sounds and reads finished. People answer each other after 200 ms (Levinson & Torreira 2015), and
 in a hard talk breathe for half a second between two sentences (shared/audio: 300 to 900 ms); our choice."""
 
@@ -29,8 +29,9 @@ _FINISHED_PROB: Final = 0.5
 _HANGING_PROB: Final = 0.1
 """After "euh" it says 0.01 to 0.02."""
 
-LONGEST_PAUSE_OF_PERSONA_MS: Final = 1000
-"""A turn is kept open as long as the persona would be silent anyway, but no longer than this (our choice)."""
+LONGEST_PAUSE_OF_PERSONA_MS: Final = 650
+"""A turn is kept open as long as the persona would be silent anyway, but no longer than this: half of the answers should
+be on their way after 0.7 s, and a longer silence of the persona can be sent (our choice)."""
 
 Source = Literal["silence", "model", "text"]
 
