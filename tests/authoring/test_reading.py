@@ -50,7 +50,7 @@ def test_shipped_files_are_read_whole() -> None:
         (PERSONA, "    small_reply:", "    smal_reply:", "SIM011", 5, "Did you mean 'small_reply'?"),
         (PERSONA, "  fr: employée au service des salaires\n", "", "SIM008", None, "'fr'"),
         (SCENARIO, "    until_s: 30\n", "    until_s: 30 s\n", "SIM009", 14, '"30 s"'),
-        (SCENARIO, "turn_silence_ms: 1400", "turn_silence_ms: 14", "SIM010", 22, "14"),
+        (SCENARIO, "turn_silence_ms: 1100", "turn_silence_ms: 14", "SIM010", 22, "14"),
         (SCENARIO, "silence_is_content: true", "silence_is_content: yes", "SIM009", 25, '"yes"'),
         (SCENARIO, "languages: [nl, fr]\n", "languages: [nl, de]\n", "SIM011", 17, "'de'"),
         (SCENARIO, "  - { debt: 2, intent: ask_clarity }", "  - { intent: ask_clarity }", "SIM007", 5, "'debt'"),

@@ -30,8 +30,8 @@ _HANGING_PROB: Final = 0.1
 """After "euh" it says 0.01 to 0.02."""
 
 LONGEST_PAUSE_OF_PERSONA_MS: Final = 650
-"""A turn is kept open as long as the persona would be silent anyway, but no longer than this: half of the answers should
-be on their way after 0.7 s, and a longer silence of the persona can be sent (our choice)."""
+"""A turn is kept open as long as the persona would be silent anyway, but no longer than this: half of the answers
+should be on their way after 0.7 s, and a longer silence of the persona can be sent (our choice)."""
 
 Source = Literal["silence", "model", "text"]
 
