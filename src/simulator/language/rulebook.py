@@ -26,6 +26,7 @@ from simulator.language.rules import (
     ScopeFile,
     StructureFile,
     StructureWeights,
+    TurnEndFile,
     VagueFile,
     WordsFile,
 )
@@ -71,6 +72,14 @@ class Clarity:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnEnds:
+    """Last words, at the end of a text, that leave something open."""
+
+    goes_on: re.Pattern[str]
+    announces: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything `judge` needs for one language."""
 
@@ -84,6 +93,7 @@ class Rulebook:
     """Structural feature to what shows it."""
     structure_model: StructureModel
     clarity: Clarity
+    turn_ends: TurnEnds
 
 
 @cache
@@ -111,6 +121,7 @@ def rulebook(language: Language) -> Rulebook:
         structure=_structure(language, words),
         structure_model=_structure_model(),
         clarity=_clarity(language, words),
+        turn_ends=_turn_ends(language, words),
     )
 
 
@@ -190,3 +201,12 @@ def _clarity(language: Language, words: Words) -> Clarity:
         )
     except PatternError as problem:
         raise BadInput(str(problem), where=f"language/{language}/clarity.yaml") from problem
+
+
+def _turn_ends(language: Language, words: Words) -> TurnEnds:
+    file = load_rules(language, "turn_end", TypeAdapter(TurnEndFile))
+    try:
+        goes_on, announces = compile_any(file.goes_on, words), compile_any(file.announces, words)
+    except PatternError as problem:
+        raise BadInput(str(problem), where=f"language/{language}/turn_end.yaml") from problem
+    return TurnEnds(re.compile(goes_on.pattern + "$"), re.compile(announces.pattern + "$"))

@@ -4,8 +4,9 @@ LocalAgreement-2: Liu, Spanakis & Niehues 2020, "Low-latency sequence-to-sequenc
 partial hypothesis selection", Interspeech.
 """
 
-import re
 from collections.abc import Sequence
+
+from simulator.speech.spoken_words import plain
 
 
 class AgreedWords:
@@ -18,7 +19,7 @@ class AgreedWords:
     def take(self, words: Sequence[str]) -> list[str]:
         """The words that are shown from now on: those in which this hypothesis and the last one are alike."""
         agreed = self._n_shown
-        while agreed < min(len(words), len(self._before)) and _bare(words[agreed]) == _bare(self._before[agreed]):
+        while agreed < min(len(words), len(self._before)) and plain(words[agreed]) == plain(self._before[agreed]):
             agreed += 1
         return self._show(words, agreed)
 
@@ -32,8 +33,3 @@ class AgreedWords:
         shown = list(words[self._n_shown : end])
         self._n_shown, self._before = max(self._n_shown, end), list(words)
         return shown
-
-
-def _bare(word: str) -> str:
-    """Case and punctuation change with every word that follows."""
-    return re.sub(r"\W", "", word).lower()

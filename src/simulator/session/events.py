@@ -16,6 +16,7 @@ from simulator.flow.report import Feedback
 from simulator.flow.speech import Transcript
 
 EndReason = Literal["completed", "turn_detected", "client_cancelled"]
+TurnEndSource = Literal["silence", "model", "text"]
 Stage = Literal["vad", "endpoint", "stt", "language", "dialogue", "voice"]
 
 
@@ -46,7 +47,7 @@ class TurnPredicted:
 
     item_id: str
     wait_ms: int
-    source: Literal["silence", "model", "text"]
+    source: TurnEndSource
     p_end: float | None = None
     """How finished it sounded, 0-1; None where only silence counts."""
 

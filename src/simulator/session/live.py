@@ -257,12 +257,8 @@ class LiveSession:
         opinion = weigh_turn_end(p_end, last_words, self._patience)
         if p_end is None or not words.text:
             return opinion
-        offset_ms = self.clock.at(utterance.samples_start)
-        timed = words.shifted(offset_ms)
-        start_ms, end_ms = self.clock.at(utterance.start_sample), self.clock.at(utterance.end_sample)
-        foreseen = self.rehearsal.foresee(
-            HeardTurn(self._item_id(), timed.text, timed.language, start_ms, end_ms, timed.words)
-        )
+        heard = HeardTurn.spoken(self._item_id(), utterance, words).shifted(self.clock.offset_ms)
+        foreseen = self.rehearsal.foresee(heard)
         if self._options.style.has_voice:
             self._pipeline.speak_ahead(foreseen)
         return with_own_pause(opinion, foreseen.delay_ms)
@@ -312,9 +308,9 @@ class LiveSession:
             return
         if response.is_unheard(self._speech_since_ms):
             self._speaker.withdraw(response)
-        elif not response.is_audible(now_ms):
             return
-        elif now_ms - max(self._speech_since_ms, response.voice_start_ms) >= INTERRUPT_MS:
+        over_it_ms = now_ms - max(self._speech_since_ms, response.voice_start_ms)
+        if response.is_audible(now_ms) and over_it_ms >= INTERRUPT_MS:
             self.interrupt("turn_detected")
 
     def _is_silence_due(self) -> bool:

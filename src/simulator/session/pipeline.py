@@ -54,7 +54,7 @@ class Pipeline:
         if before is not None:
             lead = _lead(before, from_sample)
             both = await self._transcribe(np.concatenate([lead, samples]))
-            said = after(both, clock.to_ms(len(lead)))
+            said = _after(both, clock.to_ms(len(lead)))
             if said.words:
                 return said
         return await self._transcribe(samples)
@@ -84,18 +84,8 @@ class Pipeline:
         Args:
             transcript: its words, timed from its first sample; they confirm filled pauses and get a level each.
         """
-        offset_ms = clock.to_ms(utterance.samples_start)
         delivery = await self._measure(utterance, transcript.words)
-        transcript = transcript.shifted(offset_ms)
-        return HeardTurn(
-            item_id=item_id,
-            text=transcript.text,
-            language=transcript.language,
-            start_ms=utterance.start_ms,
-            end_ms=utterance.end_ms,
-            words=transcript.words,
-            delivery=delivery.shifted(offset_ms) if delivery else None,
-        )
+        return HeardTurn.spoken(item_id, utterance, transcript, delivery)
 
     async def speak(self, reaction: Reaction, *, intensity: float) -> AsyncIterator[tuple[SpokenAudio, Performance]]:
         """The reply as sound and movement, sentence by sentence."""
@@ -140,7 +130,7 @@ def _lead(before: Utterance, until_sample: int) -> Samples:
     return np.concatenate([heard[-LONGEST_CONTEXT_SAMPLES:], np.zeros(n_silent, np.float32)])
 
 
-def after(transcript: Transcript, at_ms: int) -> Transcript:
+def _after(transcript: Transcript, at_ms: int) -> Transcript:
     """The words that begin at a time or later, timed from it."""
     words = tuple(word for word in transcript.words if word.start_ms >= at_ms)
     return Transcript(" ".join(word.text for word in words), transcript.language, words).shifted(-at_ms)

@@ -7,13 +7,14 @@ from typing import Final
 
 from simulator import feedback, language
 from simulator.dialogue import Actor, Director
+from simulator.flow import clock
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.evidence import Evidence
 from simulator.flow.labels import Intent, Language
 from simulator.flow.language import Judgement, TurnContext
 from simulator.flow.prosody import Delivery
 from simulator.flow.report import RehearsalReport
-from simulator.flow.speech import Word
+from simulator.flow.speech import Transcript, Utterance, Word
 from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, Turn
 from simulator.session.own_usual import beside_own_usual, with_core
 from simulator.session.plan import Plan
@@ -33,6 +34,22 @@ class HeardTurn:
     end_ms: int
     words: tuple[Word, ...] = ()
     delivery: Delivery | None = None
+
+    @classmethod
+    def spoken(
+        cls, item_id: str, utterance: Utterance, transcript: Transcript, delivery: Delivery | None = None
+    ) -> "HeardTurn":
+        """An utterance with its words and delivery, both timed from its first sample."""
+        offset_ms = clock.to_ms(utterance.samples_start)
+        return cls(
+            item_id=item_id,
+            text=transcript.text,
+            language=transcript.language,
+            start_ms=utterance.start_ms,
+            end_ms=utterance.end_ms,
+            words=transcript.shifted(offset_ms).words,
+            delivery=delivery.shifted(offset_ms) if delivery else None,
+        )
 
     def shifted(self, by_ms: int) -> "HeardTurn":
         """The same turn, later by `by_ms`."""

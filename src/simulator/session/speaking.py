@@ -10,7 +10,7 @@ import numpy as np
 from simulator.flow import clock
 from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import PersonaState, Reaction
-from simulator.flow.talk import AvatarTurn, Turn
+from simulator.flow.talk import Turn
 from simulator.session import events
 from simulator.session.pipeline import Pipeline
 from simulator.session.rehearsal import Rehearsal
@@ -67,11 +67,10 @@ class Speaker:
             response.is_done = True
             self._settle_clock(response, samples_before)
             self.settle(response)
-            if (kept := self._kept(turn.item_id)) is not None:
-                await self._keep_turn(kept)
+            await self._keep(turn.item_id)
             self._emit(self._ended(response, "completed", response.text, response.made_ms))
-        elif (kept := self._kept(turn.item_id)) is not None:
-            await self._keep_turn(kept)
+        else:
+            await self._keep(turn.item_id)
         return first_ms
 
     def cut_off(self, response: Response, reason: events.EndReason) -> None:
@@ -177,9 +176,11 @@ class Speaker:
     def _ended(self, response: Response, reason: events.EndReason, text: str, end_ms: int) -> events.ResponseEnded:
         return events.ResponseEnded(response.response_id, response.item_id, reason, text, end_ms)
 
-    def _kept(self, item_id: str) -> AvatarTurn | None:
-        """The turn as it stands in the record; None when it was withdrawn."""
-        return next((t for t in self._rehearsal.talk().avatar_turns if t.item_id == item_id), None)
+    async def _keep(self, item_id: str) -> None:
+        """Stores the turn as it stands in the record, where it was not withdrawn."""
+        for turn in self._rehearsal.talk().avatar_turns:
+            if turn.item_id == item_id:
+                await self._keep_turn(turn)
 
 
 _Made = asyncio.Queue[tuple[SpokenAudio, Performance] | BaseException | None]

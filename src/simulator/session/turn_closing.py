@@ -1,9 +1,10 @@
 """Is this silence the end of the turn? Sound, words and the phase of the talk say together how long to wait."""
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from simulator.language import LastWords
+from simulator.session.events import TurnEndSource
 
 ASKS_AFTER_MS: Final = 200
 """Silence after which the question comes up: longer than the closure of a consonant and most gaps between words. It is
@@ -33,15 +34,13 @@ LONGEST_PAUSE_OF_PERSONA_MS: Final = 650
 """A turn is kept open as long as the persona would be silent anyway, but no longer than this: half of the answers
 should be on their way after 0.7 s, and a longer silence of the persona can be sent (our choice)."""
 
-Source = Literal["silence", "model", "text"]
-
 
 @dataclass(frozen=True, slots=True)
 class TurnEndOpinion:
     """How much silence ends the turn, and what says so."""
 
     wait_ms: int
-    source: Source
+    source: TurnEndSource
     p_end: float | None = None
     """Probability that the trainee has finished, as the sound tells; None where it was not asked."""
 

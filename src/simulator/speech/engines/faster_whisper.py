@@ -146,10 +146,9 @@ class FasterWhisperTranscriber:
         if not set(also) - {expected} or len(samples) < _LANGUAGE_FROM_SAMPLES:
             return expected
         padded, frames = _with_silence(samples[:_LANGUAGE_UP_TO_SAMPLES])
-        with _window(FULL_WINDOW_FRAMES):
-            encoded = self._model.encode(self._model.feature_extractor(padded)[..., :frames])
-        probs = dict(self._model.model.detect_language(encoded)[0])
-        among = {lang: probs.get(f"<|{lang}|>", 0.0) for lang in {expected, *also}}
+        with _window(frames):
+            _, _, probs = self._model.detect_language(padded)
+        among = {lang: prob for lang, prob in probs if lang in {expected, *also}}
         likeliest = max(among, key=lambda lang: among[lang])
         return likeliest if among[expected] < _UNEXPECTED_PROB * sum(among.values()) else expected
 
@@ -167,14 +166,13 @@ class FasterWhisperTranscriber:
     def _decode_guarded(self, samples: Samples, language: Language, hotwords: str | None) -> list[Any]:
         """Short window where it is safe; the full one where it is not, or where the short one failed."""
         duration_s, max_tokens = clock.to_s(len(samples)), _most_tokens(samples)
-        for silence_samples in (SILENCE_SAMPLES, MORE_SILENCE_SAMPLES):
+        for silence_samples, is_bad in ((SILENCE_SAMPLES, _has_failed), (MORE_SILENCE_SAMPLES, _has_looped)):
             padded, frames = _with_silence(samples, silence_samples)
             if frames >= FULL_WINDOW_FRAMES:
                 break
             with _window(frames):
                 segments = self._decode(padded, language, hotwords, max_tokens)
-            is_last = silence_samples == MORE_SILENCE_SAMPLES
-            if not (_has_looped(segments, max_tokens) if is_last else _has_failed(segments, max_tokens)):
+            if not is_bad(segments, max_tokens):
                 return segments
             _log.info("short window failed, decoding with a longer one", duration_s=round(duration_s, 2))
         with _window(FULL_WINDOW_FRAMES):
