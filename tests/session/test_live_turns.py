@@ -130,3 +130,31 @@ async def test_a_turn_ends_though_nothing_can_weigh_it(rooms: Rooms, sentence: S
     await trainee.be_silent(500)
     await trainee.until(events.TurnTranscribed)
     await trainee.live.close()
+
+
+@pytest.mark.parametrize(("said", "is_taken_up"), [("", True), ("ja ja", True), ("Nee, wacht eens even.", False)])
+async def test_a_sound_that_is_no_turn_does_not_end_the_reply_of_the_persona(
+    rooms: Rooms, sentence: Samples, said: str, is_taken_up: bool
+) -> None:
+    script(rooms, "Ik heb u gevraagd omdat we moeten praten.", said, said)
+    trainee = Trainee(rooms)
+    trainee.live.start()
+    await trainee.until(events.ResponseEnded)  # the greeting
+    trainee.told.clear()
+    await trainee.speak(sentence)
+    while not trainee.of(events.ResponseStarted):
+        await trainee.be_silent(100)
+    await trainee.until(events.ResponseSpoken)
+    while trainee.live.clock.now_ms < trainee.live._speaker.response.voice_start_ms + 300:
+        await trainee.be_silent(100)
+    trainee.told.clear()
+    await trainee.speak(sentence)
+    await trainee.be_silent(2_500)
+    await trainee.until(events.ResponseSpoken)
+    cut = next(e for e in trainee.of(events.ResponseEnded) if isinstance(e, events.ResponseEnded))
+    again = next(e for e in trainee.of(events.ResponseSpoken) if isinstance(e, events.ResponseSpoken))
+    kept = [turn for turn in trainee.live.rehearsal.talk().avatar_turns if turn.item_id == cut.item_id]
+    await trainee.live.close()
+    assert cut.reason == "turn_detected"
+    assert kept[0].cut_off
+    assert again.text.startswith(cut.spoken_text) == is_taken_up

@@ -253,6 +253,8 @@ class LiveSession:
         self._acknowledge(0, 0)
 
     def _opinion(self, utterance: Utterance, words: Transcript, p_end: float | None) -> TurnEndOpinion:
+        if not words.text and self._speaker.is_interrupted:
+            return TurnEndOpinion(0, "text", p_end)  # a cough: the persona goes on at once
         last_words = language.last_words(words.text, words.language)
         opinion = weigh_turn_end(p_end, last_words, self._patience)
         if p_end is None or not words.text:
@@ -384,6 +386,8 @@ class LiveSession:
         self._emit(events.TurnTranscribed(job.item_id, Transcript(heard.text, heard.language, heard.words)))
         is_listening_sign = job.overlap_ms > 0 and is_backchannel(heard.text, self.plan.language)
         if not heard.text.strip() or is_listening_sign:
+            if self._open_item is None and self._inbox.empty():
+                await self._speaker.take_up()
             self._tell_timing(job.item_id, {})
             return
         waited_ms = clock.to_ms(job.utterance.decided_at_sample - job.utterance.end_sample)

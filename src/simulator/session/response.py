@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.avatar.sentences import sentences
 from simulator.flow import clock
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.session.events import ResponseAudio
@@ -16,6 +17,8 @@ Sleep = Callable[[float], Awaitable[object]]
 PACKET_MS = 100
 LEAD_MS = 1500
 """How far the sound is sent ahead of when it is heard: enough for a jittery network, little enough to interrupt."""
+AS_GOOD_AS_HEARD_MS = 300
+"""A sentence cut off in its last syllable is not said again (our choice)."""
 
 
 @dataclass(slots=True)
@@ -29,12 +32,22 @@ class Response:
     start_ms: int
     """Where the response begins; its first `delay_ms` are silence."""
     texts: list[str] = field(default_factory=list)
+    """Its sentences so far, as written."""
+    text_offsets_ms: list[int] = field(default_factory=list)
+    """Where each of them begins."""
     made_samples: int = 0
     sent_samples: int = 0
     is_done: bool = False
-    is_cancelled: bool = False
+    cut: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when it was cut off or withdrawn."""
+    left_to_say: Reaction | None = None
+    """What is left to say should the trainee's sound prove to be no turn; None when nothing is, or it was said."""
     played_ms: int | None = None
     """What the client says was heard, when it says so."""
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cut.is_set()
 
     @property
     def voice_start_ms(self) -> int:
@@ -52,6 +65,22 @@ class Response:
     @property
     def text(self) -> str:
         return " ".join(self.texts)
+
+    def announce(self, text: str) -> None:
+        """The next sentence follows what was made so far."""
+        self.texts.append(text)
+        self.text_offsets_ms.append(self.made_ms)
+
+    def unheard(self, heard_ms: int) -> Reaction | None:
+        """The reply from the sentence on in which it was cut off, as one takes it up again; None when it was heard.
+
+        Args:
+            heard_ms: how much of the response was heard, from its start.
+        """
+        ends_ms = [*self.text_offsets_ms[1:], self.made_ms][: len(self.texts)]
+        n_heard = sum(end_ms <= heard_ms + AS_GOOD_AS_HEARD_MS for end_ms in ends_ms)
+        rest = " ".join(sentences(self.reaction.text)[n_heard:])
+        return replace(self.reaction, text=rest, delay_ms=0) if rest else None
 
     def packet(self, pcm: NDArray[np.int16]) -> ResponseAudio:
         """The next sound to send."""
@@ -98,6 +127,12 @@ class Pacer:
         if self._started_s is None:
             self._started_s = self._now_s()
         if self._is_paced:
-            due_s = self._started_s + clock.to_s(self._sent_samples, clock.OUTPUT_RATE_HZ) - LEAD_MS / 1000
-            await self._sleep(max(0.0, due_s - self._now_s()))
+            await self._sleep(max(0.0, self.unheard_s - LEAD_MS / 1000))
         self._sent_samples += len(packet)
+
+    @property
+    def unheard_s(self) -> float:
+        """Seconds until what was handed out has been heard; 0 where nobody waits for that."""
+        if self._started_s is None or not self._is_paced:
+            return 0.0
+        return max(0.0, self._started_s + clock.to_s(self._sent_samples, clock.OUTPUT_RATE_HZ) - self._now_s())

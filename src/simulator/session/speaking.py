@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -78,8 +79,10 @@ class Speaker:
         now_ms = self._clock.now_ms
         if response.is_cancelled or (response.is_done and now_ms >= response.end_ms):
             return
-        was_done, response.is_cancelled = response.is_done, True
+        was_done = response.is_done
+        response.cut.set()
         heard_text, heard_ms = response.heard_text(now_ms), response.heard_ms(now_ms)
+        response.left_to_say = response.unheard(heard_ms) if reason == "turn_detected" else None
         self._rehearsal.correct_timing(
             response.item_id,
             start_ms=response.voice_start_ms,
@@ -89,9 +92,21 @@ class Speaker:
         if not was_done:
             self._emit(self._ended(response, reason, heard_text, heard_ms))
 
+    @property
+    def is_interrupted(self) -> bool:
+        """The reply was cut off by a sound that may yet prove to be no turn."""
+        return self.response is not None and self.response.left_to_say is not None
+
+    async def take_up(self) -> None:
+        """Goes on with the reply that was cut off by no turn at all: a cough, a door, "ja ja"."""
+        cut = self.response
+        if cut is not None and cut.left_to_say is not None:
+            rest, cut.left_to_say = cut.left_to_say, None
+            await self.answer(rest, cut.state_before)
+
     def withdraw(self, response: Response) -> None:
         """The trainee went on before a word was heard: the reply never was, nor what it changed in the persona."""
-        response.is_cancelled = True
+        response.cut.set()
         self._rehearsal.take_back(response.state_before, response.reaction)
         self._rehearsal.forget(response.item_id)
         self._emit(self._ended(response, "turn_detected", "", 0))
@@ -107,7 +122,10 @@ class Speaker:
         maker = asyncio.create_task(_fill(made, self._sentences(response.reaction)))
         try:
             await self._send_silence(response, pacer)
-            return await self._send_speech(response, pacer, made, since_s)
+            first_ms = await self._send_speech(response, pacer, made, since_s)
+            with suppress(TimeoutError):  # it can be cut off until its last word has been heard
+                await asyncio.wait_for(response.cut.wait(), pacer.unheard_s)
+            return first_ms
         finally:
             maker.cancel()
 
@@ -157,7 +175,7 @@ class Speaker:
 
     def _announce(self, response: Response, spoken: SpokenAudio, performance: Performance, offset_ms: int) -> None:
         if spoken.text:
-            response.texts.append(spoken.text)
+            response.announce(spoken.text)
         visemes = tuple(replace(v, offset_ms=v.offset_ms + offset_ms) for v in performance.visemes)
         self._emit(
             events.ResponseSpoken(
