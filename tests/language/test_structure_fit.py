@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.language.bench import read_corpus
+from simulator.language.rule_bench import read_corpus
 from simulator.language.rulebook import rulebook
 from simulator.language.structure_fit import fit_weights, fitted_yaml
 

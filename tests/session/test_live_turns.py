@@ -145,7 +145,9 @@ async def test_a_sound_that_is_no_turn_does_not_end_the_reply_of_the_persona(
     while not trainee.of(events.ResponseStarted):
         await trainee.be_silent(100)
     await trainee.until(events.ResponseSpoken)
-    while trainee.live.clock.now_ms < trainee.live._speaker.response.voice_start_ms + 300:
+    reply = trainee.live._speaker.response
+    assert reply is not None
+    while trainee.live.clock.now_ms < reply.voice_start_ms + 300:
         await trainee.be_silent(100)
     trainee.told.clear()
     await trainee.speak(sentence)

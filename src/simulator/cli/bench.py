@@ -7,6 +7,7 @@ import os
 import statistics
 import subprocess
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,7 +24,15 @@ from simulator.settings import SOURCE_DIR, load_settings
 app = typer.Typer(help="Ratios against peers and floors.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 console = Console()
-CORPUS = SOURCE_DIR / "tests" / "language" / "corpus"
+CORPUS = SOURCE_DIR / "corpus" / "judgement"
+
+
+class BenchSplit(StrEnum):
+    """Writers of the judgement corpus."""
+
+    TRAIN = "train"
+    TUNE = "tune"
+    TEST = "test"
 
 
 @app.command("prosody")
@@ -51,14 +60,26 @@ def bench_prosody(
 
 @app.command("judgement")
 def bench_judgement(
-    corpus: Annotated[Path, typer.Option(help="Folder with nl.yaml, fr.yaml, en.yaml.")] = CORPUS,
+    corpus: Annotated[Path, typer.Option(help="Folder with split.yaml, nl, fr and en.")] = CORPUS,
+    split: Annotated[
+        BenchSplit, typer.Option(help="Which writers: test was never trained or tuned on.")
+    ] = BenchSplit.TEST,
+    every_line: Annotated[
+        bool, typer.Option("--every-line", help="Also lines on which the two readers differ.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Judgement against the labelled corpus, development and untouched part apart."""
-    from simulator.language.bench import as_table, read_corpus, run_bench
+    """Judgement against the labelled corpus: rules alone, reading alone, and both together."""
+    from simulator.language.bench import as_code_table, as_table, run_bench, systems
+    from simulator.language.corpus import read_corpus
+    from simulator.language.learned import learned_reader
 
-    rows = run_bench(read_corpus(corpus))
-    typer.echo(json.dumps([plain(row) for row in rows], indent=2) if as_json else as_table(rows))
+    entries = [entry for entry in read_corpus(corpus) if entry.split == split]
+    rows = run_bench([each for each in entries if every_line or each.is_agreed], systems(learned_reader()))
+    if as_json:
+        typer.echo(json.dumps([plain(row) for row in rows], indent=2))
+    else:
+        typer.echo(f"{as_table(rows)}\n\nspan F1 per code, both together\n{as_code_table(rows)}")
 
 
 @app.command("pipeline")

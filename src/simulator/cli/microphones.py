@@ -67,6 +67,8 @@ class PacedMicrophone:
         self._client = client
         self._pending: list[Samples] = []
         self._drained = asyncio.Event()
+        self.began_s = 0.0
+        """When the last recording began to be spoken, on the wall clock."""
         self._pump = asyncio.create_task(self._run())
 
     async def speak(self, samples: Samples) -> None:
@@ -77,6 +79,7 @@ class PacedMicrophone:
         silent_s = clock.to_s(len(padded)) - (stretches[-1][1] / 1000 if stretches else 0.0)
         self._drained.clear()
         self._pending.extend(np.split(padded, frames))
+        self.began_s = time.perf_counter()
         await self._drained.wait()
         self._client.mark_speech_end(ago_s=silent_s)
 

@@ -1,174 +1,276 @@
-"""How good the judgement is on a labelled corpus: the table of `simulator bench judgement`."""
+"""How good the judgement is on the judgement corpus: rules alone, reading alone, both; `simulator bench judgement`."""
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+import numpy as np
 
-from simulator.errors import NotFound
-from simulator.flow.labels import LANGUAGES, Act, Language, LegalFlag, ScenarioKind, VaguenessCode
+from simulator.flow.labels import LANGUAGES, LEGAL_FLAGS, Language, LegalFlag, VaguenessCode
 from simulator.flow.language import Judgement, TurnContext
-from simulator.language.judging import judge
-from simulator.language.rule_files import read_rules
+from simulator.language.clarity import asks_for_clarity
+from simulator.language.corpus import VAGUE_FROM, Entry
+from simulator.language.judging import judge, judge_by_rules
+from simulator.language.learned import LearnedReader
+from simulator.language.merging import trimmed
 
-Split = Literal["dev", "test"]
-VAGUE_FROM = 2
-"""Severity from which a turn counts as vague (domain brief, section 2)."""
-
-
-class Labelled(BaseModel):
-    """One utterance with what a trainer says of it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    pair: str
-    """Minimal pair it belongs to; a pair is never split."""
-    split: Split
-    scenario: ScenarioKind
-    vague: int = Field(ge=0, le=3)
-    core: bool
-    hard_negative: bool
-    """Innocent, but with words or a shape that invite a false alarm."""
-    codes: list[VaguenessCode]
-    legal: list[LegalFlag]
-    acts: list[Act]
-    text: str
+_DRAWS = 1000
+_READ_FROM = 0.5
+Place = tuple[VaguenessCode, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """Counts of one yes/no question over many utterances; ratios are NaN where nothing was asked."""
+class Verdict:
+    """What one system says of one utterance."""
 
-    hits: int
-    false_alarms: int
-    misses: int
+    is_vague: bool
+    vague_prob: float
+    """Of severity 2 or more; a system without probabilities says 0 or 1."""
+    has_core: bool
+    flags: frozenset[LegalFlag]
+    places: tuple[Place, ...]
+    acts: frozenset[str]
+
+
+System = Callable[[Entry], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Hits, false alarms and misses of one question, per group of minimal contrasts."""
+
+    hits: tuple[int, ...]
+    false_alarms: tuple[int, ...]
+    misses: tuple[int, ...]
 
     @property
     def f1(self) -> float:
-        total = 2 * self.hits + self.false_alarms + self.misses
-        return 2 * self.hits / total if total else float("nan")
+        """NaN where nothing was asked."""
+        return float(_f1(sum(self.hits), sum(self.false_alarms), sum(self.misses)))
 
     @property
     def precision(self) -> float:
-        found = self.hits + self.false_alarms
-        return self.hits / found if found else float("nan")
+        found = sum(self.hits) + sum(self.false_alarms)
+        return sum(self.hits) / found if found else float("nan")
 
     @property
     def recall(self) -> float:
-        real = self.hits + self.misses
-        return self.hits / real if real else float("nan")
+        real = sum(self.hits) + sum(self.misses)
+        return sum(self.hits) / real if real else float("nan")
+
+    def interval(self, seed: int = 1) -> tuple[float, float]:
+        """95 % interval of F1 by bootstrap over the groups."""
+        counts = np.array([self.hits, self.false_alarms, self.misses])
+        drawn = np.random.default_rng(seed).integers(counts.shape[1], size=(_DRAWS, counts.shape[1]))
+        low, high = np.nanpercentile(_f1(*counts[:, drawn].sum(2)), [2.5, 97.5])
+        return float(low), float(high)
 
 
 @dataclass(frozen=True, slots=True)
 class BenchRow:
-    """Figures of one language and split."""
+    """Figures of one language and system."""
 
     language: Language
-    split: Split
+    system: str
     utterances: int
-    vague: Agreement
+    vague: Counts
     """Severity at least 2."""
-    core: Agreement
-    legal: Agreement
+    core: Counts
+    legal: Counts
     """Per flag and utterance."""
-    acts: Agreement
-    """Of labelled acts, those found; unlabelled ones are not held against the judgement, so no false alarms."""
+    spans: Counts
+    """Vague stretches: a hit has the same code and overlaps."""
+    acts: Counts
+    by_code: dict[VaguenessCode, Counts]
     false_alarm_ratio: float
     """Share of hard negatives with severity at least 2."""
-    clean_legal_ratio: float
+    clean_flag_ratio: float
     """Share of utterances without a legal label that got a flag."""
+    calibration_error: float
+    """Expected calibration error of the probability of severity 2 or more, ten bins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    label: Labelled
-    found: Judgement
+def systems(reader: LearnedReader | None) -> dict[str, System]:
+    """Those that can be compared here."""
+    found: dict[str, System] = {"rules": lambda entry: _of(_by_rules(entry))}
+    if reader is not None:
+        found |= {"reading": lambda entry: _read(entry, reader), "both": lambda entry: _of(_both(entry))}
+    return found
 
 
-def read_corpus(folder: Path) -> dict[Language, list[Labelled]]:
-    """The labelled utterances of nl.yaml, fr.yaml and en.yaml in a folder.
-
-    Raises:
-        NotFound: no such file.
-        BadInput: a file that is not a corpus; says file and line.
-    """
-    corpus: dict[Language, list[Labelled]] = {}
-    for language in LANGUAGES:
-        path = folder / f"{language}.yaml"
-        if not path.is_file():
-            raise NotFound(f"no corpus file {path}.", remedy="Give the folder with nl.yaml, fr.yaml and en.yaml.")
-        adapter = TypeAdapter(list[Labelled])
-        corpus[language] = read_rules(path.read_text(encoding="utf-8"), where=str(path), adapter=adapter)
-    return corpus
+def run_bench(entries: Sequence[Entry], compared: dict[str, System]) -> list[BenchRow]:
+    """One row per language and system."""
+    return [
+        _row(language, name, [(entry, system(entry)) for entry in entries if entry.language == language])
+        for language in LANGUAGES
+        if any(entry.language == language for entry in entries)
+        for name, system in compared.items()
+    ]
 
 
-def run_bench(corpus: dict[Language, list[Labelled]], splits: Sequence[Split] = ("dev", "test")) -> list[BenchRow]:
-    """Judges every utterance on its own, in its scenario, and counts; one row per language and split."""
-    rows = []
-    for language, labels in corpus.items():
-        for split in splits:
-            judged = [judged_alone(label, language) for label in labels if label.split == split]
-            rows.append(_row(language, split, judged))
-    return rows
+def kappa(entries: Sequence[Entry], label: Callable[[Entry], tuple[bool, bool]]) -> float:
+    """Cohen's kappa of a yes/no label by the two readers; `label` gives both answers."""
+    answers = np.array([label(entry) for entry in entries if entry.second is not None], dtype=float)
+    agreed = float((answers[:, 0] == answers[:, 1]).mean())
+    one, two = answers.mean(0)
+    by_chance = float(one * two + (1 - one) * (1 - two))
+    return (agreed - by_chance) / (1 - by_chance)
 
 
-def judged_alone(label: Labelled, language: Language) -> Judged:
-    return Judged(label, judge(label.text, language, context=TurnContext(scenario=label.scenario)))
+def context_of(entry: Entry) -> TurnContext:
+    """What a live talk would know of this utterance."""
+    before = entry.utterance.asked
+    return TurnContext(
+        scenario=entry.utterance.scenario,
+        core_said=entry.utterance.told,
+        asked_for_clarity=bool(before) and asks_for_clarity(before, entry.language),
+        avatar_before=before,
+    )
 
 
 def as_table(rows: Iterable[BenchRow]) -> str:
     """The figures as aligned text."""
-    lines = [
-        "lang split    n  vague F1 (P/R)      false alarms  core F1 (P/R)       legal F1  clean flagged  acts found"
-    ]
-    for row in rows:
-        vague, core = row.vague, row.core
-        lines.append(
-            f"{row.language:4} {row.split:5} {row.utterances:4}  "
-            f"{vague.f1:.2f} ({vague.precision:.2f}/{vague.recall:.2f})    {row.false_alarm_ratio:10.1%}  "
-            f"{core.f1:.2f} ({core.precision:.2f}/{core.recall:.2f})    {row.legal.f1:8.2f}  "
-            f"{row.clean_legal_ratio:12.1%}  {row.acts.recall:10.2f}"
-        )
+    head = "lang system      n  vague F1 [95 %]   (P/R)       false alarms  core F1 [95 %]    legal F1  clean flagged"
+    return "\n".join([f"{head}  span F1  acts F1  ECE", *map(_line, rows)])
+
+
+def _line(row: BenchRow) -> str:
+    return (
+        f"{row.language:4} {row.system:8}{row.utterances:5}  {_with_interval(row.vague)}  "
+        f"({row.vague.precision:.2f}/{row.vague.recall:.2f}) {row.false_alarm_ratio:12.1%}  "
+        f"{_with_interval(row.core)}  {row.legal.f1:8.2f}  {row.clean_flag_ratio:12.1%}  {row.spans.f1:7.2f}  "
+        f"{row.acts.f1:7.2f}  {row.calibration_error:.3f}"
+    )
+
+
+def as_code_table(rows: Iterable[BenchRow]) -> str:
+    """Span F1 per code of the last system of each language."""
+    last = list({row.language: row for row in rows}.values())
+    lines = ["code              " + "".join(f"{row.language:>18}" for row in last)]
+    for code in last[0].by_code:
+        cells = (f"{row.by_code[code].f1:.2f} of {_real(row.by_code[code])}" for row in last)
+        lines.append(f"{code:18}" + "".join(f"{cell:>18}" for cell in cells))
     return "\n".join(lines)
 
 
-def _row(language: Language, split: Split, judged: list[Judged]) -> BenchRow:
-    hard = [j for j in judged if j.label.hard_negative]
-    clean = [j for j in judged if not j.label.legal]
-    return BenchRow(
-        language=language,
-        split=split,
-        utterances=len(judged),
-        vague=_agreement(judged, lambda j: {"vague"} if j.label.vague >= VAGUE_FROM else set(), _found_vague),
-        core=_agreement(
-            judged, lambda j: {"core"} if j.label.core else set(), lambda j: {"core"} if j.found.core_message else set()
-        ),
-        legal=_agreement(judged, lambda j: set(j.label.legal), lambda j: {f.flag for f in j.found.legal}),
-        acts=_agreement(
-            judged, lambda j: set(j.label.acts), lambda j: {a.act for a in j.found.acts} & set(j.label.acts)
-        ),
-        false_alarm_ratio=_ratio(len([j for j in hard if _found_vague(j)]), len(hard)),
-        clean_legal_ratio=_ratio(len([j for j in clean if j.found.legal]), len(clean)),
+def _real(counts: Counts) -> int:
+    return sum(counts.hits) + sum(counts.misses)
+
+
+def _with_interval(counts: Counts) -> str:
+    low, high = counts.interval()
+    return f"{counts.f1:.3f} [{low:.2f}-{high:.2f}]"
+
+
+def _by_rules(entry: Entry) -> Judgement:
+    return judge_by_rules(entry.utterance.text, entry.language, context=context_of(entry)).judgement
+
+
+def _both(entry: Entry) -> Judgement:
+    return judge(entry.utterance.text, entry.language, context=context_of(entry))
+
+
+def _of(found: Judgement) -> Verdict:
+    return Verdict(
+        is_vague=found.severity >= VAGUE_FROM,
+        vague_prob=found.vague_score,
+        has_core=found.core_message,
+        flags=frozenset(each.flag for each in found.legal),
+        places=tuple((span.code, span.start, span.end) for span in found.spans if span.code != "filler"),
+        acts=frozenset(each.act for each in found.acts),
     )
 
 
-def _found_vague(judged: Judged) -> set[str]:
-    return {"vague"} if judged.found.severity >= VAGUE_FROM else set()
+def _read(entry: Entry, reader: LearnedReader) -> Verdict:
+    text = entry.utterance.text
+    reading = reader.read(text, context_of(entry))
+    sure = [each for each in reading.stretches if each.prob >= _READ_FROM]
+    vague_prob = sum(reading.severity_probs[2:])
+    return Verdict(
+        is_vague=vague_prob >= _READ_FROM,
+        vague_prob=vague_prob,
+        has_core=reading.core_logit > 0,
+        flags=frozenset(f for f, logit in zip(LEGAL_FLAGS, reading.legal_logits, strict=True) if logit > 0),
+        places=tuple((each.code, *trimmed(text, each.start, each.end)) for each in sure),
+        acts=reading.acts,
+    )
+
+
+def _row(language: Language, system: str, judged: list[tuple[Entry, Verdict]]) -> BenchRow:
+    hard = [verdict for entry, verdict in judged if entry.utterance.kind == "hard"]
+    clean = [verdict for entry, verdict in judged if not entry.utterance.legal]
+    spans = {code: _spans(judged, {code}) for code in dict.fromkeys(_codes(judged))}
+    return BenchRow(
+        language=language,
+        system=system,
+        utterances=len(judged),
+        vague=_agreement(judged, lambda e: {"vague"} if e.is_vague else set(), lambda v: {"vague"} & _if(v.is_vague)),
+        core=_agreement(judged, lambda e: {"core"} if e.core else set(), lambda v: {"core"} & _if(v.has_core)),
+        legal=_agreement(judged, lambda e: set(e.legal), lambda v: v.flags),
+        spans=_spans(judged, set(spans)),
+        acts=_agreement(judged, lambda e: set(e.acts), lambda v: v.acts),
+        by_code=spans,
+        false_alarm_ratio=_ratio(sum(verdict.is_vague for verdict in hard), len(hard)),
+        clean_flag_ratio=_ratio(sum(bool(verdict.flags) for verdict in clean), len(clean)),
+        calibration_error=_calibration_error(judged),
+    )
+
+
+def _if(is_so: bool) -> set[str]:
+    return {"vague", "core"} if is_so else set()
+
+
+def _codes(judged: list[tuple[Entry, Verdict]]) -> list[VaguenessCode]:
+    counted = [code for entry, _ in judged for code, _ in entry.utterance.spans]
+    return sorted(set(counted), key=lambda code: -counted.count(code))
 
 
 def _agreement(
-    judged: list[Judged], labelled: Callable[[Judged], AbstractSet[str]], found: Callable[[Judged], AbstractSet[str]]
-) -> Agreement:
-    pairs = [(labelled(j), found(j)) for j in judged]
-    return Agreement(
-        hits=sum(len(real & seen) for real, seen in pairs),
-        false_alarms=sum(len(seen - real) for real, seen in pairs),
-        misses=sum(len(real - seen) for real, seen in pairs),
-    )
+    judged: Sequence[tuple[Entry, Verdict]],
+    labelled: Callable[..., AbstractSet[str]],
+    found: Callable[[Verdict], AbstractSet[str]],
+) -> Counts:
+    pairs = [(entry, labelled(entry.utterance), found(verdict)) for entry, verdict in judged]
+    return _grouped([(entry, (len(real & seen), len(seen - real), len(real - seen))) for entry, real, seen in pairs])
+
+
+def _spans(judged: Sequence[tuple[Entry, Verdict]], codes: AbstractSet[VaguenessCode]) -> Counts:
+    counted = []
+    for entry, verdict in judged:
+        text = entry.utterance.text
+        real = [(c, text.find(w), text.find(w) + len(w)) for c, w in entry.utterance.spans if c in codes]
+        seen = [place for place in verdict.places if place[0] in codes]
+        hits = sum(any(_overlap(one, other) for other in seen) for one in real)
+        false_alarms = sum(not any(_overlap(one, other) for other in real) for one in seen)
+        counted.append((entry, (hits, false_alarms, len(real) - hits)))
+    return _grouped(counted)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def _grouped(counted: Iterable[tuple[Entry, tuple[int, int, int]]]) -> Counts:
+    groups: dict[tuple[str, str], list[int]] = {}
+    for entry, counts in counted:
+        group = groups.setdefault((entry.id.rsplit("-", 1)[0], entry.utterance.pair), [0, 0, 0])
+        for index, count in enumerate(counts):
+            group[index] += count
+    hits, false_alarms, misses = zip(*groups.values(), strict=True)
+    return Counts(hits, false_alarms, misses)
+
+
+def _calibration_error(judged: Sequence[tuple[Entry, Verdict]]) -> float:
+    probs = np.array([verdict.vague_prob for _, verdict in judged])
+    is_so = np.array([entry.utterance.is_vague for entry, _ in judged])
+    bins = np.minimum((probs * 10).astype(int), 9)
+    gaps = [abs(probs[bins == each].mean() - is_so[bins == each].mean()) * (bins == each).sum() for each in set(bins)]
+    return float(sum(gaps) / len(judged))
+
+
+def _f1(hits: np.ndarray | int, false_alarms: np.ndarray | int, misses: np.ndarray | int) -> np.ndarray:
+    total = 2 * np.asarray(hits) + false_alarms + misses
+    return np.where(total > 0, 2 * np.asarray(hits) / np.maximum(total, 1), np.nan)
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -1,18 +1,25 @@
-"""Labelled utterances of the judgement corpus: JSON lines, one file per writer (corpus/judgement/guideline.md)."""
+"""The judgement corpus: who wrote what, what the second reader said of it, and which writers serve what.
+
+JSON lines, one file per writer; corpus/judgement/guideline.md says what the labels mean.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from ruamel.yaml import YAML
 
 from simulator.errors import BadInput, NotFound
-from simulator.flow.labels import Act, Language, LegalFlag, ScenarioKind, VaguenessCode
+from simulator.flow.labels import LANGUAGES, Act, Language, LegalFlag, ScenarioKind, VaguenessCode
 from simulator.flow.language import TurnContext
 
 VAGUE_FROM = 2
 """Severity from which a turn counts as vague (domain brief, section 2)."""
 
+Split = Literal["train", "tune", "test"]
+SPLITS: tuple[Split, ...] = get_args(Split)
 Kind = Literal["clear", "vague", "hard"]
 """`hard`: innocent, with words or a shape that invite a false alarm."""
 
@@ -48,7 +55,7 @@ class Utterance(BaseModel):
             raise ValueError("a vague utterance needs a span")
         if self.vague == 0 and self.spans:
             raise ValueError("severity 0 has no spans")
-        if self.kind == "vague" and self.vague == 0 or self.kind != "vague" and self.vague >= VAGUE_FROM:
+        if (self.kind == "vague" and self.vague == 0) or (self.kind != "vague" and self.vague >= VAGUE_FROM):
             raise ValueError(f"kind {self.kind!r} does not go with severity {self.vague}")
         return self
 
@@ -81,3 +88,65 @@ def read_utterances(path: Path) -> Iterator[Utterance]:
                 where=f"{path}:{number}",
                 remedy="See corpus/judgement/guideline.md.",
             ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLabel:
+    """What the blind reader said."""
+
+    vague: int
+    core: bool
+    legal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One utterance of the corpus."""
+
+    id: str
+    """Language, writer and line, as `nl-w3-17`."""
+    language: Language
+    split: Split
+    utterance: Utterance
+    second: SecondLabel | None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Both readers say the same of vague, core and legal."""
+        one, two = self.utterance, self.second
+        if two is None:
+            return False
+        is_vague = (one.vague >= VAGUE_FROM) == (two.vague >= VAGUE_FROM)
+        return is_vague and one.core == two.core and frozenset(one.legal) == two.legal
+
+
+def read_corpus(folder: Path) -> list[Entry]:
+    """Every utterance, in the order of languages, writers and lines.
+
+    Raises:
+        NotFound, BadInput: as `read_utterances`.
+    """
+    return list(_entries(folder))
+
+
+def _entries(folder: Path) -> Iterator[Entry]:
+    if not (folder / "split.yaml").is_file():
+        raise NotFound(f"no judgement corpus in {folder}.", remedy="Give the folder with split.yaml, nl, fr and en.")
+    named = YAML(typ="safe").load(folder / "split.yaml")
+    second = _second_labels(folder / "second_reader.txt")
+    for language in LANGUAGES:
+        for path in sorted((folder / language).glob("*.jsonl")):
+            writer = f"{language}/{path.stem}"
+            split: Split = next((name for name in SPLITS[1:] if writer in named[name]), "train")
+            for number, utterance in enumerate(read_utterances(path), start=1):
+                key = f"{language}-{path.stem}-{number}"
+                yield Entry(key, language, split, utterance, second.get(key))
+
+
+def _second_labels(path: Path) -> dict[str, SecondLabel]:
+    labels = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, vague, core, legal = line.split()
+        flags = frozenset() if legal == "-" else frozenset(legal.split(","))
+        labels[key] = SecondLabel(int(vague), core == "1", flags)
+    return labels

@@ -1,4 +1,4 @@
-"""One turn judged: core first, because what counts as vague depends on it."""
+"""One turn judged: by the rules first, then weighed with what the learned heads read in it."""
 
 from simulator.errors import BadInput
 from simulator.flow.labels import LANGUAGES, Language, VaguenessCode
@@ -6,7 +6,9 @@ from simulator.flow.language import ActFinding, Judgement, LegalFinding, Span, T
 from simulator.language.acts import all_acts, worded_acts
 from simulator.language.core_message import find_core
 from simulator.language.facts import find_facts
+from simulator.language.learned import learned_reader
 from simulator.language.legal import find_legal
+from simulator.language.merging import Ruled, merged
 from simulator.language.rulebook import Rulebook, rulebook
 from simulator.language.severity import severity, turn_index, vague_score
 from simulator.language.structure import Seen
@@ -34,16 +36,30 @@ def judge(text: str, lang: Language, *, context: TurnContext = TurnContext()) ->
 
     Raises:
         BadInput: a language without rules, or more than MAX_TEXT_CHARS characters.
+        Unavailable: the sentence encoder is not there (`simulator models fetch` brings it).
+    """
+    ruled = judge_by_rules(text, lang, context=context)
+    reader = learned_reader()
+    if reader is None or not any(map(str.isalnum, text)):
+        return ruled.judgement
+    return merged(ruled, reader, context)
+
+
+def judge_by_rules(text: str, lang: Language, *, context: TurnContext = TurnContext()) -> Ruled:  # noqa: B008 - frozen
+    """What the rules alone make of a turn: core first, because what counts as vague depends on it.
+
+    Raises:
+        BadInput: as `judge`.
     """
     _check(text, lang)
     if not text.strip():
-        return Judgement(text, lang, severity=0, vague_score=0.0, core_message=False, core_score=0.0)
+        return Ruled(Judgement(text, lang, severity=0, vague_score=0.0, core_message=False, core_score=0.0))
     rules = rulebook(lang)
     turn = TurnView(text, context)
     worded, legal, seen = look(turn, rules)
     cues = _cues(turn, seen, rules)
     level = severity(cues, turn)
-    return Judgement(
+    judgement = Judgement(
         text=text,
         language=lang,
         severity=level,
@@ -56,6 +72,7 @@ def judge(text: str, lang: Language, *, context: TurnContext = TurnContext()) ->
         legal=legal,
         core_span=turn.core,
     )
+    return Ruled(judgement, tuple((each.start, each.end) for each in turn.sentences))
 
 
 def look(turn: TurnView, rules: Rulebook) -> tuple[tuple[ActFinding, ...], tuple[LegalFinding, ...], Seen]:

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 WORDING = "wording"
 _FOLDERS = (*LANGUAGES, WORDING)
+_HEADS = "learned/heads/judgement.npz"
 
 
 def load_rules(folder: str, name: str, adapter: TypeAdapter[T]) -> T:
@@ -66,7 +67,7 @@ def line_of(text: str, path: tuple[int | str, ...]) -> int:
 
 @cache
 def rules_hash() -> str:
-    """sha256 over all shipped rule data: two reports with the same hash were judged by the same rules."""
+    """sha256 over all rule data and learned heads: two reports with the same hash were judged by the same of both."""
     digest = hashlib.sha256()
     for folder in _FOLDERS:
         shipped = sorted((files(__package__) / folder).iterdir(), key=lambda entry: entry.name)
@@ -74,4 +75,5 @@ def rules_hash() -> str:
             digest.update(f"{folder}/{entry.name}\0".encode())
             digest.update(entry.read_bytes())
             digest.update(b"\0")
+    digest.update((files(__package__) / _HEADS).read_bytes())
     return digest.hexdigest()

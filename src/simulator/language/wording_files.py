@@ -44,7 +44,11 @@ class VaguenessWording(_Strict):
         """A better wording for this stretch in this kind of talk."""
         if cue.rule is not None and cue.rule.suggestion is not None:
             return cue.rule.suggestion
-        suggestion = self.codes[cue.code].suggestion
+        return self.suggestion_of_code(cue.code, scenario)
+
+    def suggestion_of_code(self, code: VaguenessCode, scenario: ScenarioKind) -> LocalText:
+        """A better wording for any stretch with this code."""
+        suggestion = self.codes[code].suggestion
         return suggestion if isinstance(suggestion, LocalText) else self.core_examples[scenario]
 
 

@@ -1,0 +1,40 @@
+"""An utterance as the sentence encoder reads it: what the listener knows already, then what was said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from simulator.flow.language import TurnContext
+from simulator.language.learned.pieces import PieceReader
+
+MAX_ASKED_PIECES: Final = 40
+MAX_SAID_PIECES: Final = 400
+"""About 300 words; longer turns are read in parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Pieces of one reading."""
+
+    ids: tuple[int, ...]
+    first_said: int
+    """Index of the first piece of the utterance."""
+    spans: tuple[tuple[int, int], ...]
+    """Characters of the utterance that each of its pieces stands for."""
+
+
+def known_before(context: TurnContext, *, with_scenario: bool = True) -> str:
+    """What a listener knows already, in the encoder's words."""
+    scenario = context.scenario.replace("_", " ") if with_scenario else "talk"
+    return f"query: {scenario}, {'told' if context.core_said else 'open'}: {context.avatar_before}".rstrip()
+
+
+def prompts(text: str, known: str, reader: PieceReader) -> Sequence[Prompt]:
+    """The utterance after what is known, in parts that the encoder can read; at least one."""
+    before = (reader.start_id, *reader.read(known, MAX_ASKED_PIECES).ids, reader.end_id)
+    said = reader.read(text)
+    parts = []
+    for at in range(0, max(1, len(said.ids)), MAX_SAID_PIECES):
+        ids, spans = said.ids[at : at + MAX_SAID_PIECES], said.spans[at : at + MAX_SAID_PIECES]
+        parts.append(Prompt((*before, *ids, reader.end_id), len(before), spans))
+    return parts

@@ -1,0 +1,55 @@
+"""Utterances → readings: the tuned encoder and its heads."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from simulator.flow.language import TurnContext
+from simulator.language.learned.encoder import Encoder
+from simulator.language.learned.pieces import PieceReader
+from simulator.language.learned.prompt import Prompt, known_before, prompts
+from simulator.language.learned.reading import CODES, Reading, Stretch, reading_of, sigmoid, stretch_of
+from simulator.language.learned.tuned import Floats, Tuned
+from simulator.language.learned.weighing import Weighing
+
+MAX_PARTS: Final = 8
+"""Of a giant turn; about a quarter of an hour of speech. What follows is left to the rules."""
+_REMEMBERED: Final = 256
+"""Utterances whose reading is kept: a turn is judged in each of its silences and when it ends."""
+_POSSIBLE_PROB: Final = 0.05
+
+
+class LearnedReader:
+    """Reads utterances with the tuned encoder. Safe to use from several threads."""
+
+    def __init__(self, encoder: Encoder, pieces: PieceReader, tuned: Tuned, weighing: Weighing) -> None:
+        self.weighing = weighing
+        self._encoder, self._pieces = encoder, pieces
+        self._said, self._codes = tuned.said, tuned.codes
+        self._remembered = lru_cache(_REMEMBERED)(self._read)
+
+    def read(self, text: str, context: TurnContext) -> Reading:
+        """One utterance with words in it, in its context."""
+        return self._remembered(text, known_before(context))
+
+    def _read(self, text: str, known: str) -> Reading:
+        parts = prompts(text, known, self._pieces)[:MAX_PARTS]
+        hidden = self._encoder.hidden([part.ids for part in parts])
+        said = [states[part.first_said : -1] for part, states in zip(parts, hidden, strict=True)]
+        outputs = np.array([self._said(_pooled(states)) for states in said])
+        return reading_of(outputs, list(self._stretches(parts, said)))
+
+    def _stretches(self, parts: Sequence[Prompt], said: Sequence[Floats]) -> Iterator[Stretch]:
+        for part, states in zip(parts, said, strict=True):
+            probs = sigmoid(self._codes(states))
+            for index, code in enumerate(CODES):
+                if len(states) and probs[:, index].max() > _POSSIBLE_PROB:
+                    yield stretch_of(probs[:, index], part.spans, code)
+
+
+def _pooled(states: Floats) -> Floats:
+    if not len(states):
+        return np.zeros(2 * states.shape[1], np.float32)
+    return np.concatenate([states.mean(0), states.max(0)])

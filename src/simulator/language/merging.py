@@ -1,0 +1,139 @@
+"""Rules and reading as one judgement: how vague, what was told, and where it stands in the text."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from simulator.flow.labels import ACTS, LEGAL_FLAGS, VAGUENESS_WEIGHT, Act, LegalFlag
+from simulator.flow.language import ActFinding, Judgement, LegalFinding, Span, TurnContext
+from simulator.language.core_message import is_only_confirmed
+from simulator.language.learned.reader import LearnedReader
+from simulator.language.learned.reading import Reading, Stretch
+from simulator.language.learned.weighing import Opinion, Ruling
+from simulator.language.legal import legal_wording
+from simulator.language.vagueness import FOG_RULE
+from simulator.language.wording_files import vagueness_wording
+
+READ_SPAN_FROM: Final = 0.5
+"""Probability from which a stretch is shown beside those of the rules; the surest is shown in any case."""
+_MAX_SENTENCES: Final = 8
+"""Of a turn, read again on their own to find where the core or a flag stands."""
+_VEILING_ACTS: Final[frozenset[Act]] = frozenset({"attempt_news", "evade", "digress", "false_reassure", "blame_shift"})
+"""Follow from vague stretches; they fall with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules alone made of a turn."""
+
+    judgement: Judgement
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    def ruling(self, context: TurnContext) -> Ruling:
+        """The part that the weighing looks at."""
+        found = self.judgement
+        return Ruling(
+            severity=found.severity,
+            is_fog=any(span.rule_id == FOG_RULE for span in found.spans),
+            has_core=found.core_message and not is_only_confirmed(found),
+            flags=frozenset(each.flag for each in found.legal),
+            asked_for_clarity=context.asked_for_clarity,
+        )
+
+
+def merged(ruled: Ruled, reader: LearnedReader, context: TurnContext) -> Judgement:
+    """The judgement of rules and reading together."""
+    found, reading = ruled.judgement, reader.read(ruled.judgement.text, context)
+    opinion = reader.weighing.opinion(ruled.ruling(context), reading)
+    places = _Places(ruled, lambda start, end: reader.read(found.text[start:end], context))
+    has_core = is_only_confirmed(found) or opinion.core_prob >= 0.5
+    return replace(
+        found,
+        severity=opinion.severity,
+        vague_score=round(opinion.vague_prob, 4),
+        core_message=has_core,
+        core_score=found.core_score if is_only_confirmed(found) else round(opinion.core_prob, 4),
+        spans=tuple(_spans(found, opinion, reading, context)),
+        acts=tuple(_acts(found, opinion, reading, has_core=has_core)),
+        legal=tuple(_legal(found, opinion, places)),
+        core_span=(found.core_span or places.core()) if has_core else None,
+    )
+
+
+class _Places:
+    """Where in a turn of several sentences something stands; each sentence is read once, and only if asked."""
+
+    def __init__(self, ruled: Ruled, read: Callable[[int, int], Reading]) -> None:
+        self._text, self._read = ruled.judgement.text, read
+        self._sentences = ruled.sentences[:_MAX_SENTENCES] or ((0, len(self._text)),)
+
+    def core(self) -> tuple[int, int]:
+        return self._surest(lambda reading: reading.core_logit)
+
+    def flag(self, flag: LegalFlag) -> tuple[int, int]:
+        index = LEGAL_FLAGS.index(flag)
+        return self._surest(lambda reading: reading.legal_logits[index])
+
+    def _surest(self, score: Callable[[Reading], float]) -> tuple[int, int]:
+        sentences = self._sentences
+        best = max(sentences, key=lambda place: score(self._read(*place))) if len(sentences) > 1 else sentences[0]
+        return trimmed(self._text, *best)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without the spaces at its edges."""
+    said = text[start:end]
+    return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+
+
+def _spans(found: Judgement, opinion: Opinion, reading: Reading, context: TurnContext) -> Iterator[Span]:
+    """Those of the rules, and stretches that only the reading sees; none but fillers in a clear turn."""
+    if opinion.severity == 0:
+        yield from (span for span in found.spans if not VAGUENESS_WEIGHT[span.code])
+        return
+    ruled = [span for span in found.spans if span.rule_id != FOG_RULE]
+    read = [each for each in reading.stretches if each.prob >= READ_SPAN_FROM and not _overlaps(each, ruled)]
+    if not read and not any(VAGUENESS_WEIGHT[span.code] for span in ruled):
+        read = [each for each in reading.stretches if VAGUENESS_WEIGHT[each.code]][:1]
+    spans = [*ruled, *(_span(each, found.text, context) for each in read)]
+    yield from sorted(spans or found.spans, key=lambda span: (span.start, span.end, span.code))
+
+
+def _overlaps(stretch: Stretch, spans: list[Span]) -> bool:
+    return any(stretch.code == span.code and stretch.start < span.end and stretch.end > span.start for span in spans)
+
+
+def _span(stretch: Stretch, text: str, context: TurnContext) -> Span:
+    wording = vagueness_wording()
+    start, end = trimmed(text, stretch.start, stretch.end)
+    return Span(
+        start=start,
+        end=end,
+        code=stretch.code,
+        rule_id=f"read.{stretch.code}",
+        reason=wording.codes[stretch.code].reason,
+        suggestion=wording.suggestion_of_code(stretch.code, context.scenario),
+    )
+
+
+def _acts(found: Judgement, opinion: Opinion, reading: Reading, *, has_core: bool) -> Iterator[ActFinding]:
+    read = reading.acts
+    ruled = {each.act for each in found.acts}
+    for each in found.acts:
+        has_fallen = each.act in _VEILING_ACTS and opinion.severity < 2 and each.act not in read
+        is_core_gone = each.rule_id == "act.core" and not has_core
+        if not has_fallen and not is_core_gone:
+            yield each
+    place = trimmed(found.text, 0, len(found.text))
+    yield from (ActFinding(act, *place, f"read.{act}") for act in ACTS if act in read - ruled)
+
+
+def _legal(found: Judgement, opinion: Opinion, places: _Places) -> Iterator[LegalFinding]:
+    ruled = {each.flag: each for each in found.legal}
+    for flag in sorted(opinion.flags, key=lambda each: -opinion.flags[each]):
+        if flag in ruled:
+            yield ruled[flag]
+            continue
+        wording = legal_wording()[flag]
+        start, end = places.flag(flag)
+        yield LegalFinding(flag, start, end, f"read.{flag}", wording.message, wording.source, wording.last_verified)

