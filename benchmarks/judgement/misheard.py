@@ -1,4 +1,4 @@
-"""The judgement on what the recogniser makes of the untouched lines, spoken by our own voices, beside the lines as written.
+"""The judgement on what the recogniser makes of the untouched lines, spoken by our own voices, beside what was written.
 
 Run: python -m benchmarks.judgement.misheard [--count 60]
 """

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.errors import BadInput, NotFound
 from simulator.flow.labels import LANGUAGES, LEGAL_FLAGS, SCENARIO_KINDS, VAGUENESS_WEIGHT, Language
-from simulator.language.corpus import Entry, read_corpus, read_utterances
+from simulator.language.corpus import Entry, read_corpus, read_utterances, untouched
 from simulator.settings import SOURCE_DIR
 
 FOLDER = SOURCE_DIR / "corpus" / "judgement"
@@ -27,11 +27,12 @@ def test_every_language_has_its_size_and_all_labels(entries: list[Entry], langua
     assert {code for each in found for code, _ in each.spans} == set(VAGUENESS_WEIGHT)
 
 
-def test_no_text_stands_in_two_splits(entries: list[Entry]) -> None:
-    splits: dict[str, set[str]] = {}
-    for entry in entries:
-        splits.setdefault(entry.utterance.text, set()).add(entry.split)
-    assert not [text for text, found in splits.items() if len(found) > 1]
+def test_what_is_measured_was_never_trained_on(entries: list[Entry]) -> None:
+    trained = {entry.utterance.text for entry in entries if entry.split == "train"}
+    of_test = [entry for entry in entries if entry.split == "test"]
+    kept = untouched(entries, "test")
+    assert len(of_test) - 5 <= len(kept) < len(of_test)
+    assert not trained & {entry.utterance.text for entry in kept}
 
 
 def test_nearly_a_tenth_of_each_language_is_untouched(entries: list[Entry]) -> None:

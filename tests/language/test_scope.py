@@ -5,6 +5,7 @@ import pytest
 from simulator.flow.labels import Language, VaguenessCode
 from simulator.flow.language import TurnContext
 from simulator.language import judge
+from simulator.language.judging import judge_by_rules
 
 
 @pytest.mark.parametrize(
@@ -21,8 +22,8 @@ from simulator.language import judge
     ],
 )
 def test_scope(lang: Language, counts: str, innocent: str, code: VaguenessCode) -> None:
-    assert code in {span.code for span in judge(counts, lang).spans}
-    assert code not in {span.code for span in judge(innocent, lang).spans}
+    assert code in {span.code for span in judge_by_rules(counts, lang).judgement.spans}
+    assert code not in {span.code for span in judge_by_rules(innocent, lang).judgement.spans}
 
 
 def test_a_question_is_known_without_its_mark() -> None:

@@ -71,10 +71,10 @@ def bench_judgement(
 ) -> None:
     """Judgement against the labelled corpus: rules alone, reading alone, and both together."""
     from simulator.language.bench import as_code_table, as_table, run_bench, systems
-    from simulator.language.corpus import read_corpus
+    from simulator.language.corpus import read_corpus, untouched
     from simulator.language.learned import learned_reader
 
-    entries = [entry for entry in read_corpus(corpus) if entry.split == split]
+    entries = untouched(read_corpus(corpus), split.value)
     rows = run_bench([each for each in entries if every_line or each.is_agreed], systems(learned_reader()))
     if as_json:
         typer.echo(json.dumps([plain(row) for row in rows], indent=2))

@@ -129,6 +129,14 @@ def read_corpus(folder: Path) -> list[Entry]:
     return list(_entries(folder))
 
 
+def untouched(entries: list[Entry], split: Split) -> list[Entry]:
+    """The lines of a split without those that a train writer happens to have written word for word, too."""
+    trained = {entry.utterance.text for entry in entries if entry.split == "train"}
+    return [
+        each for each in entries if each.split == split and (split == "train" or each.utterance.text not in trained)
+    ]
+
+
 def _entries(folder: Path) -> Iterator[Entry]:
     if not (folder / "split.yaml").is_file():
         raise NotFound(f"no judgement corpus in {folder}.", remedy="Give the folder with split.yaml, nl, fr and en.")

@@ -6,10 +6,10 @@ from typing import Final
 
 from simulator.flow.labels import ACTS, LEGAL_FLAGS, VAGUENESS_WEIGHT, Act, LegalFlag
 from simulator.flow.language import ActFinding, Judgement, LegalFinding, Span, TurnContext
-from simulator.language.core_message import is_only_confirmed
+from simulator.language.core_message import CONFIRMED_SCORE, is_only_confirmed
 from simulator.language.learned.reader import LearnedReader
 from simulator.language.learned.reading import Reading, Stretch
-from simulator.language.learned.weighing import Opinion, Ruling
+from simulator.language.learned.weighing import CORE_FROM_PROB, Opinion, Ruling
 from simulator.language.legal import legal_wording
 from simulator.language.vagueness import FOG_RULE
 from simulator.language.wording_files import vagueness_wording
@@ -46,18 +46,24 @@ def merged(ruled: Ruled, reader: LearnedReader, context: TurnContext) -> Judgeme
     found, reading = ruled.judgement, reader.read(ruled.judgement.text, context)
     opinion = reader.weighing.opinion(ruled.ruling(context), reading)
     places = _Places(ruled, lambda start, end: reader.read(found.text[start:end], context))
-    has_core = is_only_confirmed(found) or opinion.core_prob >= 0.5
+    has_core = is_only_confirmed(found) or opinion.core_prob >= CORE_FROM_PROB
     return replace(
         found,
         severity=opinion.severity,
         vague_score=round(opinion.vague_prob, 4),
         core_message=has_core,
-        core_score=found.core_score if is_only_confirmed(found) else round(opinion.core_prob, 4),
+        core_score=found.core_score if is_only_confirmed(found) else _told_score(opinion),
         spans=tuple(_spans(found, opinion, reading, context)),
         acts=tuple(_acts(found, opinion, reading, has_core=has_core)),
         legal=tuple(_legal(found, opinion, places)),
         core_span=(found.core_span or places.core()) if has_core else None,
     )
+
+
+def _told_score(opinion: Opinion) -> float:
+    """Above that of a core which was only confirmed, where it was told."""
+    is_told = opinion.core_prob >= CORE_FROM_PROB
+    return round(max(opinion.core_prob, CONFIRMED_SCORE + 0.01) if is_told else opinion.core_prob, 4)
 
 
 class _Places:

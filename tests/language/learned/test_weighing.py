@@ -31,6 +31,12 @@ def test_a_rule_that_finds_the_core_speaks_for_it() -> None:
     assert backed > alone
 
 
+@pytest.mark.parametrize(("logit", "is_told"), [(-6.0, True), (-12.0, False)])
+def test_a_core_of_a_rule_stands_unless_the_reading_is_sure(logit: float, is_told: bool) -> None:
+    assert (WEIGHING.opinion(ruling(has_core=True), reading(core=logit)).core_prob >= 0.5) is is_told
+    assert WEIGHING.opinion(ruling(), reading(core=logit)).core_prob < 0.5
+
+
 @pytest.mark.parametrize(("logit", "is_raised"), [(-3.0, True), (-8.0, False)])
 def test_a_flag_of_a_rule_stands_unless_the_reading_is_sure(logit: float, is_raised: bool) -> None:
     assert ("age" in WEIGHING.opinion(ruling(flags=frozenset({"age"})), reading(legal=logit)).flags) is is_raised
