@@ -1,5 +1,6 @@
 """Rules and reading as one judgement: how vague, what was told, and where it stands in the text."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,6 +17,8 @@ from simulator.language.wording_files import vagueness_wording
 
 READ_SPAN_FROM: Final = 0.5
 """Probability from which a stretch is shown beside those of the rules; the surest is shown in any case."""
+_LONE_WORDS: Final = 2
+_CLAUSE_END: Final = re.compile(r"[.,;:!?]+(?=\s|$)")
 _MAX_SENTENCES: Final = 8
 """Of a turn, read again on their own to find where the core or a flag stands."""
 _VEILING_ACTS: Final[frozenset[Act]] = frozenset({"attempt_news", "evade", "digress", "false_reassure", "blame_shift"})
@@ -89,7 +92,20 @@ class _Places:
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The place without the spaces at its edges."""
     said = text[start:end]
-    return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+    start += len(said) - len(said.lstrip())
+    return start, start + len(said.strip())
+
+
+def quotable(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place in whole words; one of a word or two grows to its clause, so that a reader sees what is meant."""
+    start = text.rfind(" ", 0, start + 1) + 1
+    after = text.find(" ", end)
+    end = len(text) if after < 0 else after
+    if len(text[start:end].split()) <= _LONE_WORDS:
+        start = max((match.end() for match in _CLAUSE_END.finditer(text, 0, start)), default=0)
+        found = _CLAUSE_END.search(text, end - 1)
+        end = found.end() if found else len(text)
+    return trimmed(text, start, end)
 
 
 def _spans(found: Judgement, opinion: Opinion, reading: Reading, context: TurnContext) -> Iterator[Span]:
@@ -111,7 +127,7 @@ def _overlaps(stretch: Stretch, spans: list[Span]) -> bool:
 
 def _span(stretch: Stretch, text: str, context: TurnContext) -> Span:
     wording = vagueness_wording()
-    start, end = trimmed(text, stretch.start, stretch.end)
+    start, end = quotable(text, stretch.start, stretch.end)
     return Span(
         start=start,
         end=end,

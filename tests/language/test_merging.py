@@ -1,0 +1,67 @@
+"""Rules and reading as one judgement: what no list holds is found, and everything found has a place to show."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.flow.labels import VAGUENESS_WEIGHT
+from simulator.language import judge
+from simulator.language.judging import judge_by_rules
+from simulator.language.merging import quotable
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ge voelt het zelf ook wel, zeker, waar dit naartoe gaat.",
+        "Uw naam staat op een briefje, en verder moet ge zelf maar lezen wat erop staat.",
+    ],
+)
+def test_vagueness_without_a_listed_word_is_read_and_shown(text: str) -> None:
+    found = judge(text, "nl")
+    assert found.severity >= 2
+    assert any(span.rule_id.startswith("read.") and span.suggestion for span in found.spans)
+
+
+def test_a_core_in_new_words_is_read_and_placed_in_its_sentence() -> None:
+    text = "Ga zitten, Jan. Ge staat vanaf mei niet meer op mijn loonlijst. Dat is mijn besluit."
+    assert not judge_by_rules(text, "nl").judgement.core_message
+    found = judge(text, "nl")
+    assert found.core_span is not None
+    assert text[slice(*found.core_span)] == "Ge staat vanaf mei niet meer op mijn loonlijst."
+    assert found.has_act("deliver_news")
+
+
+def test_an_unlawful_ground_in_new_words_is_flagged_with_its_source() -> None:
+    found = judge("Met dat dikke buikje van u kan ik in het hoogseizoen niks aanvangen, dus daarom stopt het.", "nl")
+    assert found.legal_flag == "pregnancy_family"
+    assert found.legal[0].source
+
+
+def test_a_false_alarm_of_the_rules_falls_with_its_spans_and_acts() -> None:
+    text = "Er komt een jong iemand bij, zaterdag om negen uur, en gij toont haar de kassa."
+    found = judge(text, "nl")
+    assert found.severity == 0
+    assert not [span for span in found.spans if VAGUENESS_WEIGHT[span.code]]
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ((4, 5), "Ge voelt het zelf ook wel,"),
+        ((31, 47), "waar dit naartoe"),
+        ((34, 38), "waar dit naartoe gaat."),
+        ((3, 20), "voelt het zelf ook"),
+    ],
+)
+def test_a_quote_has_whole_words_and_is_no_lone_word(place: tuple[int, int], shown: str) -> None:
+    text = "Ge voelt het zelf ook wel, zie, waar dit naartoe gaat."
+    assert text[slice(*quotable(text, *place))] == shown
+
+
+@given(st.text(alphabet="ab .,!?", min_size=1, max_size=40), st.data())
+def test_any_place_stays_in_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    first, last = quotable(text, start, end)
+    assert 0 <= first <= last <= len(text)
