@@ -24,9 +24,15 @@ class Prompt:
 
 
 def known_before(context: TurnContext, *, with_scenario: bool = True) -> str:
-    """What a listener knows already, in the encoder's words."""
+    """What a listener knows already, in the encoder's words.
+
+    Of what the other said only a question counts: a remark makes no utterance vaguer, and the corpus, where mostly
+    questions stand before one, would teach that it does.
+    """
     scenario = context.scenario.replace("_", " ") if with_scenario else "talk"
-    return f"query: {scenario}, {'told' if context.core_said else 'open'}: {context.avatar_before}".rstrip()
+    before = context.avatar_before.rstrip()
+    asked = before if context.asked_for_clarity or before.endswith("?") else ""
+    return f"query: {scenario}, {'told' if context.core_said else 'open'}: {asked}".rstrip()
 
 
 def prompts(text: str, known: str, reader: PieceReader) -> Sequence[Prompt]:
