@@ -124,11 +124,11 @@ def test_what_a_room_notes_does_not_break_the_json(shared_audio: Path) -> None:
     assert json.loads(found.stdout)["file"] == "c4-direct-4.flac"
 
 
-def test_bench_judgement_prints_both_splits() -> None:
-    found = run("bench", "judgement")
+def test_bench_judgement_compares_rules_and_reading() -> None:
+    found = run("bench", "judgement", "--split", "test")
     assert found.returncode == 0
-    assert "dev" in found.stdout
-    assert "test" in found.stdout
+    for name in ("rules", "reading", "both", "euphemism"):
+        assert name in found.stdout
 
 
 def test_training_is_refused_with_one_line_where_torch_is_missing(tmp_path: Path) -> None:

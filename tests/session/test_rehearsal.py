@@ -61,7 +61,7 @@ def test_a_report_of_another_version_says_so() -> None:
 def test_an_answer_that_was_never_given_is_taken_back_and_what_was_said_stays(rooms: Rooms) -> None:
     rehearsal = Rehearsal(plan(rooms), ScriptedActor())
     before = rehearsal.state
-    heard = HeardTurn("trainee_001", "Er is beslist dat we uw plaats vrijmaken, we zien wel.", "nl", 0, 4000)
+    heard = HeardTurn("trainee_001", "Uw plaats wordt vrijgemaakt, en wie weet komt er nog iets.", "nl", 0, 4000)
     _, reaction = rehearsal.hear(heard)
     after = rehearsal.state
     assert after.rung > before.rung

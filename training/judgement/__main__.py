@@ -22,7 +22,7 @@ from training.judgement.fit import BATCH, RANK, Plan, fit, weights_of
 
 CORPUS = SOURCE_DIR / "corpus" / "judgement"
 EPOCHS = 6
-N_WEIGHTS = {"vague": 7, "core": 3, "legal": 3}
+N_WEIGHTS = {"vague": 8, "core": 3, "legal": 3}
 
 
 def main() -> None:

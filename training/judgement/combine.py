@@ -44,7 +44,7 @@ def fit_weighing(entries: Sequence[Entry], reader: LearnedReader) -> dict[str, n
 def _looked_at(entry: Entry, reader: LearnedReader) -> tuple[Ruling, Reading]:
     context = context_of(entry)
     ruled = judge_by_rules(entry.utterance.text, entry.language, context=context)
-    return ruled.ruling(context), reader.read(entry.utterance.text, context)
+    return ruled.ruling(context), reader.read(entry.utterance.text, entry.language, context)
 
 
 def _fitted(features: Sequence[tuple[float, ...]], is_so: Sequence[bool]) -> np.ndarray:

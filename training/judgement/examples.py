@@ -45,7 +45,7 @@ def example(entry: Entry, reader: PieceReader, draw: random.Random | None = None
     if draw is not None and draw.random() < NOISY_RATIO:
         text = noisy(text, [words for _, words in marked], draw)
     with_scenario = draw is None or draw.random() >= NO_SCENARIO_RATIO
-    prompt = prompts(text, known_before(utterance.context, with_scenario=with_scenario), reader)[0]
+    prompt = prompts(text, known_before(utterance.context, entry.language, with_scenario=with_scenario), reader)[0]
     stretches = [(CODES.index(code), text.find(words), len(words)) for code, words in marked]
     codes = tuple(
         tuple(code for code, at, size in stretches if at >= 0 and start < at + size and end > at)

@@ -183,7 +183,7 @@ def _of(found: Judgement) -> Verdict:
 
 def _read(entry: Entry, reader: LearnedReader) -> Verdict:
     text = entry.utterance.text
-    reading = reader.read(text, context_of(entry))
+    reading = reader.read(text, entry.language, context_of(entry))
     sure = [each for each in reading.stretches if each.prob >= _READ_FROM]
     vague_prob = sum(reading.severity_probs[2:])
     return Verdict(

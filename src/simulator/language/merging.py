@@ -12,6 +12,7 @@ from simulator.language.learned.reader import LearnedReader
 from simulator.language.learned.reading import Reading, Stretch
 from simulator.language.learned.weighing import CORE_FROM_PROB, Opinion, Ruling
 from simulator.language.legal import legal_wording
+from simulator.language.structure import CLEAR_ACTS
 from simulator.language.vagueness import FOG_RULE
 from simulator.language.wording_files import vagueness_wording
 
@@ -41,14 +42,16 @@ class Ruled:
             has_core=found.core_message and not is_only_confirmed(found),
             flags=frozenset(each.flag for each in found.legal),
             asked_for_clarity=context.asked_for_clarity,
+            gives_something=any(each.act in CLEAR_ACTS for each in found.acts),
         )
 
 
 def merged(ruled: Ruled, reader: LearnedReader, context: TurnContext) -> Judgement:
     """The judgement of rules and reading together."""
-    found, reading = ruled.judgement, reader.read(ruled.judgement.text, context)
+    found = ruled.judgement
+    reading = reader.read(found.text, found.language, context)
     opinion = reader.weighing.opinion(ruled.ruling(context), reading)
-    places = _Places(ruled, lambda start, end: reader.read(found.text[start:end], context))
+    places = _Places(ruled, lambda start, end: reader.read(found.text[start:end], found.language, context))
     has_core = is_only_confirmed(found) or opinion.core_prob >= CORE_FROM_PROB
     return replace(
         found,

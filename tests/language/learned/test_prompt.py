@@ -11,18 +11,19 @@ from tests.language.learned.test_pieces import reader
     ("before", "is_clarity", "known"),
     [
         ("Word ik ontslagen?", False, "query: c4 talk, open: Word ik ontslagen?"),
-        ("zeg het nu gewoon", True, "query: c4 talk, open: zeg het nu gewoon"),
+        ("Zeg het nu gewoon.", True, "query: c4 talk, open: Wat bedoelt u nu precies?"),
+        ("Ja of neen?", True, "query: c4 talk, open: Wat bedoelt u nu precies?"),
         ("Amai. Dat had ik niet verwacht.", False, "query: c4 talk, open:"),
     ],
 )
 def test_a_question_is_known_and_a_remark_is_not(before: str, is_clarity: bool, known: str) -> None:
-    assert known_before(TurnContext(avatar_before=before, asked_for_clarity=is_clarity)) == known
+    assert known_before(TurnContext(avatar_before=before, asked_for_clarity=is_clarity), "nl") == known
 
 
 def test_what_was_told_and_the_kind_of_talk_are_known() -> None:
     context = TurnContext(scenario="perf_review", core_said=True)
-    assert known_before(context) == "query: perf review, told:"
-    assert known_before(context, with_scenario=False) == "query: talk, told:"
+    assert known_before(context, "nl") == "query: perf review, told:"
+    assert known_before(context, "nl", with_scenario=False) == "query: talk, told:"
 
 
 def test_a_long_turn_is_read_in_parts_that_together_are_the_turn() -> None:

@@ -18,7 +18,9 @@ def reading(*, severities: tuple[float, ...] = (0.4, 0.1, 0.4, 0.1), core: float
 
 
 def ruling(severity: int = 0, *, has_core: bool = False, flags: frozenset[str] = frozenset()) -> Ruling:
-    return Ruling(severity, is_fog=False, has_core=has_core, flags=flags, asked_for_clarity=False)  # type: ignore[arg-type]
+    return Ruling(
+        severity, is_fog=False, has_core=has_core, flags=flags, asked_for_clarity=False, gives_something=False
+    )  # type: ignore[arg-type]
 
 
 def test_a_rule_that_finds_vagueness_speaks_for_it() -> None:

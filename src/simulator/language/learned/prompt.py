@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from simulator.flow.labels import Language
 from simulator.flow.language import TurnContext
 from simulator.language.learned.pieces import PieceReader
 
 MAX_ASKED_PIECES: Final = 40
 MAX_SAID_PIECES: Final = 400
 """About 300 words; longer turns are read in parts."""
+
+
+_FOR_CLARITY: Final[dict[Language, str]] = {
+    "nl": "Wat bedoelt u nu precies?",
+    "fr": "Concrètement, vous voulez dire quoi ?",
+    "en": "What do you mean exactly?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +31,16 @@ class Prompt:
     """Characters of the utterance that each of its pieces stands for."""
 
 
-def known_before(context: TurnContext, *, with_scenario: bool = True) -> str:
+def known_before(context: TurnContext, lang: Language, *, with_scenario: bool = True) -> str:
     """What a listener knows already, in the encoder's words.
 
     Of what the other said only a question counts: a remark makes no utterance vaguer, and the corpus, where mostly
-    questions stand before one, would teach that it does.
+    questions stand before one, would teach that it does. One for clarity counts the same whatever its words: those
+    of the persona, drawn by a seed, must not move a score.
     """
     scenario = context.scenario.replace("_", " ") if with_scenario else "talk"
     before = context.avatar_before.rstrip()
-    asked = before if context.asked_for_clarity or before.endswith("?") else ""
+    asked = _FOR_CLARITY[lang] if context.asked_for_clarity else before if before.endswith("?") else ""
     return f"query: {scenario}, {'told' if context.core_said else 'open'}: {asked}".rstrip()
 
 

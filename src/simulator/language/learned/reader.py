@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from simulator.flow.labels import Language
 from simulator.flow.language import TurnContext
 from simulator.language.learned.encoder import Encoder
 from simulator.language.learned.pieces import PieceReader
@@ -30,9 +31,9 @@ class LearnedReader:
         self._said, self._codes = tuned.said, tuned.codes
         self._remembered = lru_cache(_REMEMBERED)(self._read)
 
-    def read(self, text: str, context: TurnContext) -> Reading:
+    def read(self, text: str, lang: Language, context: TurnContext) -> Reading:
         """One utterance with words in it, in its context."""
-        return self._remembered(text, known_before(context))
+        return self._remembered(text, known_before(context, lang))
 
     def _read(self, text: str, known: str) -> Reading:
         parts = prompts(text, known, self._pieces)[:MAX_PARTS]

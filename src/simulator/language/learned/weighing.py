@@ -39,6 +39,8 @@ class Ruling:
     has_core: bool
     flags: frozenset[LegalFlag]
     asked_for_clarity: bool
+    gives_something: bool
+    """Words show an act that gives the listener something: reflects, promises, informs (structure.CLEAR_ACTS)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def vague_features(ruling: Ruling, reading: Reading) -> tuple[float, ...]:
         float(ruling.severity == 3 and not ruling.is_fog),
         float(ruling.is_fog),
         float(ruling.asked_for_clarity),
+        float(ruling.gives_something),
     )
 
 
