@@ -97,7 +97,7 @@ async def test_words_that_go_on_are_waited_for_and_finished_ones_are_not(rooms: 
 async def test_a_reply_of_which_no_word_was_heard_is_withdrawn_when_the_trainee_goes_on(
     rooms: Rooms, sentence: Samples
 ) -> None:
-    script(rooms, "Hoe kijkt u daar zelf naar?", "En hoe gaat het thuis?")
+    script(rooms, "We zetten uw contract stop.", "En hoe gaat het thuis?")  # after the news the persona is silent first
     trainee = Trainee(rooms)
     trainee.live.start()
     await trainee.until(events.ResponseEnded)  # the greeting
