@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.flow.labels import ACTS, LEGAL_FLAGS
+from simulator.flow.labels import ACTS, LEGAL_FLAGS, LegalFlag
 from simulator.language.learned import HEADS
 from simulator.language.learned.reading import Reading
 from simulator.language.learned.tuned import Tuned
@@ -17,10 +17,10 @@ def reading(*, severities: tuple[float, ...] = (0.4, 0.1, 0.4, 0.1), core: float
     return Reading(severities, core, (legal,) * len(LEGAL_FLAGS), (0.0,) * len(ACTS), ())
 
 
-def ruling(severity: int = 0, *, has_core: bool = False, flags: frozenset[str] = frozenset()) -> Ruling:
+def ruling(severity: int = 0, *, has_core: bool = False, flags: frozenset[LegalFlag] = frozenset()) -> Ruling:
     return Ruling(
         severity, is_fog=False, has_core=has_core, flags=flags, asked_for_clarity=False, gives_something=False
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_a_rule_that_finds_vagueness_speaks_for_it() -> None:
