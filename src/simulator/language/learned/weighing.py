@@ -18,8 +18,9 @@ CORE_FROM_PROB: Final = 0.5
 RULED_CORE_FROM_LOGIT: Final = -7.0
 """A core that a rule found stands unless the reading is sure that it is none: on the tune writers 190 of 196 are right,
 the reading doubts one of those, and two of the wrong ones fall."""
-FLAG_FROM_PROB: Final = 0.6
-"""A wrong flag frightens; on the tune writers under 1 % of the lawful lines get one from here."""
+FLAG_FROM_PROB: Final = 0.75
+"""A wrong flag frightens: from here half a percent of the lawful lines of the tune writers get one, from 50 % twice as
+many."""
 RULED_FLAG_FROM_LOGIT: Final = -4.0
 """A flag that a rule found stands unless the reading is nearly sure that it is none. On the tune writers all thirty
 right ones stand, and four of ten wrong ones fall."""
