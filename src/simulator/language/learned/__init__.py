@@ -11,7 +11,7 @@ from typing import Final
 
 from simulator.engine import resolve
 from simulator.errors import Unavailable
-from simulator.language.learned.encoder import FORMAT, CTranslate2Encoder, build
+from simulator.language.learned.encoder import CTranslate2Encoder
 from simulator.language.learned.packed_e5 import PackedE5, read_packed
 from simulator.language.learned.pieces import PieceReader
 from simulator.language.learned.reader import LearnedReader
@@ -21,6 +21,8 @@ from simulator.settings import Settings, load_settings
 
 HEADS: Final = Path(__file__).parent / "heads" / "judgement.npz"
 PACKED_FILE: Final = "e5-small-q4.bin"
+BUILD_FORMAT: Final = 1
+"""Part of the name of a built encoder: raise it when `building` changes."""
 
 __all__ = ["HEADS", "LearnedReader", "learned_reader", "load_reader"]
 
@@ -56,9 +58,11 @@ def built_encoder(settings: Settings, packed: PackedE5, tuned: Tuned) -> Path:
         Unavailable: it cannot be written.
     """
     folder = settings.models_cache / "judgement-encoder"
-    built = folder / f"{tuned.digest}-{FORMAT}"
+    built = folder / f"{tuned.digest}-{BUILD_FORMAT}"
     if built.exists():
         return built
+    from simulator.language.learned.building import build  # imports torch where it is installed: a second
+
     try:
         build(packed, tuned.apply(packed), built)
     except OSError as problem:

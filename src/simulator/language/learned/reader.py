@@ -9,10 +9,11 @@ import numpy as np
 from simulator.flow.labels import Language
 from simulator.flow.language import TurnContext
 from simulator.language.learned.encoder import Encoder
+from simulator.language.learned.packed_e5 import Floats
 from simulator.language.learned.pieces import PieceReader
 from simulator.language.learned.prompt import Prompt, known_before, prompts
 from simulator.language.learned.reading import CODES, Reading, Stretch, reading_of, sigmoid, stretch_of
-from simulator.language.learned.tuned import Floats, Tuned
+from simulator.language.learned.tuned import Tuned
 from simulator.language.learned.weighing import Weighing
 
 MAX_PARTS: Final = 8

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulator.flow.labels import ACTS, LEGAL_FLAGS, VAGUENESS_WEIGHT, Act, VaguenessCode
-
-Floats = NDArray[np.float32]
+from simulator.language.learned.packed_e5 import Floats
 
 N_SEVERITIES: Final = 4
 CODES: Final[tuple[VaguenessCode, ...]] = tuple(VAGUENESS_WEIGHT)
@@ -74,13 +72,13 @@ def reading_of(outputs: Floats, stretches: list[Stretch]) -> Reading:
 
 def stretch_of(probs: Floats, spans: Sequence[tuple[int, int]], code: VaguenessCode) -> Stretch:
     """The pieces around the surest one that are nearly as sure."""
-    first = last = int(probs.argmax())
-    least = probs[first] * _EDGE_RATIO
+    first = last = surest = int(probs.argmax())
+    least = probs[surest] * _EDGE_RATIO
     while first > 0 and probs[first - 1] >= least:
         first -= 1
     while last + 1 < len(probs) and probs[last + 1] >= least:
         last += 1
-    return Stretch(spans[first][0], spans[last][1], code, float(probs[first : last + 1].max()))
+    return Stretch(spans[first][0], spans[last][1], code, float(probs[surest]))
 
 
 def sigmoid(logits: Floats) -> Floats:

@@ -7,11 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulator.language.learned.packed_e5 import PackedE5
+from simulator.language.learned.packed_e5 import Floats, PackedE5
 
-Floats = NDArray[np.float32]
 _OUTSIDE = ("said.", "codes.", "vague.", "core.", "legal.")
 """Prefixes of what is no part of the encoder."""
 

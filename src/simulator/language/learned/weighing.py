@@ -1,15 +1,13 @@
 """Rules and reading weighed into one opinion: logistic models fitted on writers that neither was made on."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from simulator.flow.labels import LEGAL_FLAGS, LegalFlag
+from simulator.language.learned.packed_e5 import Floats
 from simulator.language.learned.reading import Reading
-from simulator.language.learned.tuned import Floats
+from simulator.language.logistic import logistic
 
 VAGUE_FROM_PROB: Final = 0.65
 """A turn is called vague from here: a wrong accusation costs more than a miss. Chosen on the tune writers, where it
@@ -52,8 +50,7 @@ class Weights:
 
     def prob(self, features: Sequence[float]) -> float:
         """0-1."""
-        logit = self.values[0] + sum(w * f for w, f in zip(self.values[1:], features, strict=True))
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+        return logistic(self.values[0] + sum(w * f for w, f in zip(self.values[1:], features, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +125,4 @@ def legal_features(is_ruled: bool, logit: float) -> tuple[float, ...]:
 def _severity(vague_prob: float, reading: Reading) -> int:
     """The likelier of the two severities on the side that the probability takes."""
     pair = (2, 3) if vague_prob >= VAGUE_FROM_PROB else (0, 1)
-    probs = np.array(reading.severity_probs)
-    return max(pair, key=lambda severity: probs[severity])
+    return max(pair, key=lambda severity: reading.severity_probs[severity])
