@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from simulator.flow.dialogue import PersonaState
 from simulator.flow.evidence import Evidence, Polarity
-from simulator.flow.labels import VAGUENESS_WEIGHT, EvidenceCategory, Intent, Mood, VaguenessCode
+from simulator.flow.labels import VAGUENESS_WEIGHT, EvidenceCategory, Intent, Language, Mood, VaguenessCode
 from simulator.flow.language import Judgement
 from simulator.flow.local_text import LocalText
 from simulator.flow.persona import Persona, Personality
@@ -57,6 +57,7 @@ class TalkBuilder:
     now_ms: int = 0
     turns: list[Turn] = field(default_factory=list)
     tension: float = 0.0
+    language: Language = "nl"
 
     def avatar(
         self, said: str, intent: Intent = "await_point", *, gap_ms: int = 800, mood: Mood = "neutral",
@@ -81,12 +82,12 @@ class TalkBuilder:
             self._evidence(item, said, rule, quote, start, length, number)
             for number, (rule, quote) in enumerate(marks)
         )  # fmt: skip
-        judgement = Judgement(said, "nl", 0, 0.0, False, 0.0)
+        judgement = Judgement(said, self.language, 0, 0.0, False, 0.0)
         self.turns.append(
             TraineeTurn(
                 item,
                 said,
-                "nl",
+                self.language,
                 start,
                 start + length,
                 judgement,
@@ -110,7 +111,7 @@ class TalkBuilder:
         )  # fmt: skip
 
     def build(self) -> Talk:
-        return Talk(self.talk_id, "c4-test", "lieve", "nl", "normal", 7, tuple(self.turns))
+        return Talk(self.talk_id, "c4-test", "lieve", self.language, "normal", 7, tuple(self.turns))
 
 
 def vague(code: VaguenessCode) -> str:

@@ -21,7 +21,12 @@ AGREED_NAMES = {
     "reception_acts", "reception_faults", "ownership_ratio", "blame_shift_count", "reason_ratio", "firmness_ratio",
     "next_steps_count", "vague_turn_count", "behaviour_examples", "person_judgement_count", "effect_named",
     "asks_view_count", "reflect_count", "request_smart_ratio", "follow_up_dated", "sandwich_count",
-    "legal_flag_count", "talk_ratio",
+    "legal_flag_count", "talk_ratio", "small_talk_s", "personal_opening", "agenda_free_s", "own_disclosure_count",
+    "agenda_stated", "follow_up_question_count", "acknowledge_count", "early_advice_count", "reflected_before_solution",
+    "loss_named", "written_agreement", "concrete_offer_count", "documented_count", "third_party_offered", "drift_count",
+    "loose_promise_count", "i_message_count", "title_ratio", "informal_address_count", "courtesy_count", "thanks_count",
+    "adapted_count", "generalising_count", "prep_ratio", "recovery_ratio", "core_regained_s", "apology_count",
+    "grounded_count",
 }  # fmt: skip
 
 

@@ -7,14 +7,21 @@ from simulator.feedback.measures import (
     balance,
     behaviour,
     clarity,
+    listening,
+    manners,
     news,
+    opening,
     ownership,
+    plea,
     reasons,
     reception,
     room,
 )
 from simulator.feedback.measures.measure import Measure
 
-_CONCEPTS = (news, room, reception, ownership, reasons, clarity, agreement, behaviour, balance)
+_CONCEPTS = (
+    opening, news, room, reception, listening, ownership, reasons, clarity, agreement, behaviour, balance, manners,
+    plea,
+)  # fmt: skip
 
 REGISTRY: Final[dict[str, Measure]] = {m.name: m for concept in _CONCEPTS for m in concept.MEASURES}

@@ -7,6 +7,7 @@ from simulator.flow.local_text import LocalText
 
 ROW_8 = "domain brief section 1, C4 row 8"
 AGREEING = ("act.next_steps", "act.follow_up", "act.commitment")
+OFFERING = ("act.offer_support", "act.propose_solution", "act.practical_info", "act.request_change")
 ADDRESSED = frozenset(
     {"jij", "je", "u", "gij", "ge", "jullie", "vous", "tu", "toi", "you", "ik", "wij", "we", "nous", "on", "i"}
 )
@@ -124,4 +125,113 @@ def follow_up_dated(view: TalkView) -> Found:
     return bool(dated), dated
 
 
-MEASURES = (next_steps_count, request_smart_ratio, follow_up_dated)
+@measure(
+    "domain brief section 1, conflict_be: a written concrete agreement",
+    Wording(
+        value=LocalText(
+            nl="De afspraak komt op papier.", fr="L'accord sera mis par écrit.", en="The agreement will be in writing."
+        ),
+        no=LocalText(
+            nl="Er komt niets op papier.", fr="Rien n'est mis par écrit.", en="Nothing will be put in writing."
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Sluit af met: “Ik zet dit vandaag in een mail: wie doet wat, tegen wanneer.”",
+            fr="Terminez par : « Je mets cela aujourd'hui dans un mail : qui fait quoi, pour quand. »",
+            en="Close with: “I will put this in a mail today: who does what, by when.”",
+        ),
+    ),
+)
+def written_agreement(view: TalkView) -> Found:
+    """Whether a document (mail, note, minutes) is promised in a turn that agrees on something."""
+    if not view.trainee_turns:
+        return None, ()
+    agreed = [(d, view.beside(d, *AGREEING, *OFFERING)) for d in view.having("fact.document")]
+    written = [(d, acts) for d, acts in agreed if acts]
+    return bool(written), [e for d, acts in written for e in (d, *acts)]
+
+
+@measure(
+    "domain brief section 1: a concrete offer (training, cover, alternative date)",
+    Wording(
+        value=LocalText(
+            nl="Voorstellen of hulp met datum, bedrag, naam of document: {value}.",
+            fr="Propositions ou aides avec date, montant, nom ou document : {value}.",
+            en="Offers with a date, an amount, a name or a document: {value}.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Maak je aanbod concreet: wat, hoeveel, met wie, vanaf wanneer.",
+            fr="Rendez votre offre concrète : quoi, combien, avec qui, à partir de quand.",
+            en="Make your offer concrete: what, how much, with whom, from when.",
+        ),
+    ),
+)
+def concrete_offer_count(view: TalkView) -> Found:
+    """Turns that offer, propose or promise something with a date, an amount, a name or a document beside it."""
+    if not view.trainee_turns:
+        return None, ()
+    offers = [
+        (e, view.beside(e, "fact.date", "fact.amount", "fact.person", "fact.document"))
+        for e in view.having(*OFFERING, *AGREEING)
+    ]
+    concrete = [(e, facts) for e, facts in offers if facts]
+    return len({e.item_id for e, _ in concrete}), [found for e, facts in concrete for found in (e, *facts)]
+
+
+@measure(
+    "domain brief section 1, partner_de: documents with dates and numbers",
+    Wording(
+        value=LocalText(
+            nl="Beurten met een document of bewijs en een datum of getal: {value}.",
+            fr="Tours avec un document ou une preuve et une date ou un chiffre : {value}.",
+            en="Turns with a document or evidence and a date or number: {value}.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Noem het stuk, de datum en het getal: “Het meetrapport van 3 maart, 14 metingen.”",
+            fr="Citez la pièce, la date et le chiffre : « Le rapport du 3 mars, 14 mesures. »",
+            en="Name the paper, the date and the number: “The report of 3 March, 14 measurements.”",
+        ),
+    ),
+)
+def documented_count(view: TalkView) -> Found:
+    """Turns that name a document or give evidence, with a date or an amount beside it."""
+    if not view.trainee_turns:
+        return None, ()
+    shown = [(e, view.beside(e, "fact.date", "fact.amount")) for e in view.having("fact.document", "act.evidence")]
+    exact = [(e, facts) for e, facts in shown if facts or any(c.isdigit() for c in e.quote)]
+    return len({e.item_id for e, _ in exact}), [found for e, facts in exact for found in (e, *facts)]
+
+
+@measure(
+    "domain brief section 1, conflict_be: a neutral third party when stuck",
+    Wording(
+        value=LocalText(
+            nl="Je bood een neutrale derde aan.", fr="Vous avez proposé un tiers neutre.",
+            en="You offered a neutral third party.",
+        ),
+        no=LocalText(
+            nl="Er is geen neutrale derde aangeboden.", fr="Aucun tiers neutre n'a été proposé.",
+            en="No neutral third party was offered.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Zitten jullie twee keer vast, bied dan een neutrale derde aan, met naam.",
+            fr="Si vous bloquez deux fois, proposez un tiers neutre, en le nommant.",
+            en="When you are stuck twice, offer a neutral third party, by name.",
+        ),
+    ),
+)  # fmt: skip
+def third_party_offered(view: TalkView) -> Found:
+    """Whether somebody neutral was offered to help both on."""
+    if not view.trainee_turns:
+        return None, ()
+    offered = view.having("act.third_party")
+    return bool(offered), offered
+
+
+MEASURES = (
+    next_steps_count, request_smart_ratio, follow_up_dated, written_agreement, concrete_offer_count, documented_count,
+    third_party_offered,
+)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure, turns_with
 from simulator.feedback.measures.reasons import PERSON_RULES
+from simulator.feedback.measures.reception import counted
 from simulator.feedback.view import TalkView, severity
 from simulator.flow.local_text import LocalText
 
@@ -95,4 +96,70 @@ def legal_flag_count(view: TalkView) -> Found:
     return (len({(e.item_id, e.rule_id) for e in flags}) if flags else value), evidence
 
 
-MEASURES = (vague_turn_count, sandwich_count, person_judgement_count, legal_flag_count)
+@measure(
+    "domain brief section 2, codes drift and delay; partner_de: stays on the agenda",
+    Wording(
+        value=LocalText(
+            nl="Beurten die van het onderwerp afdwaalden: {value}.",
+            fr="Tours qui se sont écartés du sujet : {value}.",
+            en="Turns that strayed from the subject: {value}.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Blijf bij het punt dat op tafel ligt; parkeer de rest met een datum.",
+            fr="Restez sur le point en cours ; reportez le reste à une date.",
+            en="Stay with the item on the table; park the rest with a date.",
+        ),
+    ),
+)
+def drift_count(view: TalkView) -> Found:
+    """Turns that change the subject or postpone the point."""
+    return turns_with(view, view.having("vague.drift", "vague.delay", "act.digress"))
+
+
+@measure(
+    "domain brief section 2, code vague_commitment: an agreement without who, what or when",
+    Wording(
+        value=LocalText(
+            nl="Beurten met een belofte zonder wie, wat of wanneer: {value}.",
+            fr="Tours avec une promesse sans qui, quoi ou quand : {value}.",
+            en="Turns with a promise without who, what or when: {value}.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Vervang “we zien wel” door een dag en een naam.",
+            fr="Remplacez « on verra » par un jour et un nom.",
+            en="Replace “we'll see” by a day and a name.",
+        ),
+    ),
+)
+def loose_promise_count(view: TalkView) -> Found:
+    """Turns with an agreement that nobody can hold anybody to."""
+    return turns_with(view, view.having("vague.vague_commitment"))
+
+
+@measure(
+    "domain brief section 1, conflict_be: I-message with a concrete fact",
+    Wording(
+        value=LocalText(
+            nl="Beurten met een ik-boodschap: {value}.",
+            fr="Tours avec un message en « je » : {value}.",
+            en="Turns with an I-message: {value}.",
+        ),
+        missing=NO_TALK,
+        advice=LocalText(
+            nl="Zeg: ik, wat het deed, toen, en het feit: “Ik viel stil toen u maandag in het Nederlands verderging.”",
+            fr="Dites : je, l'effet, quand, le fait : « Je me suis tu quand vous avez continué en néerlandais lundi. »",
+            en="Say: I, the effect, when, the fact: “I fell silent when you went on in Dutch on Monday.”",
+        ),
+    ),
+)
+def i_message_count(view: TalkView) -> Found:
+    """Turns that tell the effect on the speaker instead of a fault of the other."""
+    return counted(view, "act.i_message")
+
+
+MEASURES = (
+    vague_turn_count, sandwich_count, person_judgement_count, legal_flag_count, drift_count, loose_promise_count,
+    i_message_count,
+)  # fmt: skip
