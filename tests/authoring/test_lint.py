@@ -52,15 +52,15 @@ RULES = [
 
 
 def test_the_shipped_files_are_clean() -> None:
-    assert check(()) == []
+    assert check(()).findings == ()
 
 
 @pytest.mark.parametrize(("original", "old", "new", "code", "says"), RULES)
 def test_a_seeded_defect_is_found(tmp_path: Path, original: Path, old: str, new: str, code: str, says: str) -> None:
     written = change(original, tmp_path, old, new)
     others = [original.parent / "roger.yaml"] if original == PERSONA else []
-    found = [finding for finding in check([written.path, *others]) if finding.code == code]
-    assert found, check([written.path])
+    found = [finding for finding in check([written.path, *others]).findings if finding.code == code]
+    assert found, check([written.path]).findings
     assert any(says in str(finding) for finding in found)
     assert all(Path(finding.file).exists() for finding in found)
     lines = old.splitlines()
@@ -76,7 +76,7 @@ def test_a_loop_without_exit(tmp_path: Path) -> None:
         SCENARIO, tmp_path, "    expected_acts: [next_steps, commitment, follow_up, offer_support]\n",
         "    transitions: [{ to: uitleg, when: { core_said: true } }]\n",
     )  # fmt: skip
-    assert {finding.code for finding in check([written.path])} == {"SIM106"}
+    assert {finding.code for finding in check([written.path]).findings} == {"SIM106"}
 
 
 def test_a_line_without_variant(tmp_path: Path) -> None:
@@ -85,24 +85,24 @@ def test_a_line_without_variant(tmp_path: Path) -> None:
         "personeelsdienst.\n        - Ik ga. Als ge het weet te zeggen, dan weet ge mij zitten.\n      withdrawn:\n"
         "        - Ik kan dit niet meer. Ik ga naar buiten.\n", "        - Ik ga.\n      withdrawn:\n",
     )  # fmt: skip
-    assert check([written.path]) == []
+    assert check([written.path]).findings == ()
     for text in (
         "        - Laat maar. Ik ga het zelf wel aan Ann van personeel vragen.\n",
         "        - Ik ga, want hier word ik niks wijzer. Ik vraag het wel aan iemand die het mij zegt.\n",
         "      withdrawn:\n    push_back:\n",
     ):
         change(written.path, tmp_path, text, "    push_back:\n" if text.endswith("push_back:\n") else "")
-    assert {finding.code for finding in check([written.path])} == {"SIM119"}
+    assert {finding.code for finding in check([written.path]).findings} == {"SIM119"}
 
 
 def test_findings_are_only_about_the_files_asked_for(tmp_path: Path) -> None:
     broken = change(PERSONA, tmp_path, "de lonen van deze maand", "de lonen van {maand}")
-    assert {finding.file for finding in check([broken.path])} == {str(broken.path)}
-    assert check([ROOT / "scenarios"]) == []
+    assert {finding.file for finding in check([broken.path]).findings} == {str(broken.path)}
+    assert check([ROOT / "scenarios"]).findings == ()
 
 
 def test_unreadable_and_missing_files_are_findings_too(tmp_path: Path) -> None:
-    assert [finding.code for finding in check([tmp_path / "nobody.yaml"])] == ["SIM001"]
+    assert [finding.code for finding in check([tmp_path / "nobody.yaml"]).findings] == ["SIM001"]
 
 
 def test_every_lint_code_has_a_defect_here() -> None:

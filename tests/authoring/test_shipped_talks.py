@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring import check
-from simulator.authoring.play_trainees import Played, simulate
+from simulator.authoring.simulating import Played
+from simulator.authoring.simulating import simulate as play
 from simulator.flow.scenario import Scenario
-from simulator.session.trial import rehearse
+from simulator.session.trial import rehearse, simulate
 from tests.dialogue.talks import catalog
 
 SCENARIOS = list(catalog().scenarios.values())
@@ -16,14 +17,14 @@ SCENARIOS = list(catalog().scenarios.values())
 
 @pytest.mark.slow
 def test_simulator_check_finds_nothing() -> None:
-    assert check((), rehearse=rehearse) == []
+    assert check((), rehearse=rehearse, simulate=simulate).findings == ()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.id)
 def test_five_trainees_are_told_apart(scenario: Scenario) -> None:
     cast = {name: catalog().persona(name) for name in scenario.personas}
-    played = list(simulate(scenario, cast, rehearse, seeds=2))
+    played = [talk for talk in play(scenario, cast, simulate, seeds=2 * len(cast)) if talk.difficulty == "normal"]
     for persona_id in cast:
         worst_clear = min(_scores(played, "clear", persona_id))
         for other in ("avoider", "blunt", "over_talker", "legal_risk"):
@@ -43,7 +44,7 @@ def test_a_broken_example_is_found_by_playing_it(tmp_path: Path) -> None:
     shipped = Path(__file__).parents[2] / "scenarios" / "c4-ontslag.yaml"
     text = shipped.read_text(encoding="utf-8")
     (tmp_path / shipped.name).write_text(text.replace("score_at_most: 30", "score_at_least: 60"), encoding="utf-8")
-    findings = check([tmp_path], rehearse=rehearse, seeds=1)
+    findings = check([tmp_path], rehearse=rehearse, simulate=simulate, seeds=1).findings
     assert {finding.code for finding in findings} == {"SIM201"}
     assert len(findings) == text.count("score_at_most: 30")
 

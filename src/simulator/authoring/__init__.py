@@ -5,15 +5,19 @@ against itself; `checking` also plays it, with a `Rehearse` that `session` lends
 """
 
 from simulator.authoring.catalog import Catalog
-from simulator.authoring.checking import check
+from simulator.authoring.checking import DEFAULT_SEEDS, Checked, check
+from simulator.authoring.coverage import Coverage, printed
 from simulator.authoring.finding import BadContent, Finding
 from simulator.authoring.reading import load_persona, load_scenario
 from simulator.authoring.rehearsing import Outcome, Rehearse
 from simulator.authoring.schema import json_schema
 
 __all__ = [
+    "DEFAULT_SEEDS",
     "BadContent",
     "Catalog",
+    "Checked",
+    "Coverage",
     "Finding",
     "Outcome",
     "Rehearse",
@@ -21,4 +25,5 @@ __all__ = [
     "json_schema",
     "load_persona",
     "load_scenario",
+    "printed",
 ]

@@ -48,4 +48,6 @@ CODES: Final[dict[str, str]] = {
     "SIM206": "a clear trainee does not beat an avoider",
     "SIM207": "no simulated trainee",
     "SIM208": "rehearsal breaks off",
+    "SIM209": "a clear trainee gets stuck",
+    "SIM210": "difficulty does not rise",
 }

@@ -1,27 +1,22 @@
-"""Plays a scenario with simulated trainees and looks at coverage and at who wins."""
+"""Plays a scenario with simulated trainees and looks at coverage, at who wins, and at what difficulty changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
+from simulator.authoring.coverage import difficulty_curve
 from simulator.authoring.finding import Finding
 from simulator.authoring.reading import Authored
 from simulator.authoring.rehearsing import Outcome, Rehearse
-from simulator.authoring.trainees import PolicyName, policies_for, trainee_turns
+from simulator.authoring.simulating import Played, simulate
+from simulator.authoring.trainees import policies_for
 from simulator.errors import RechtuitError
-from simulator.flow.labels import Language
+from simulator.flow.labels import DIFFICULTIES, Language
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import Scenario
 
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """One simulated talk."""
-
-    policy: PolicyName
-    persona_id: str
-    language: Language
-    seed: int
-    outcome: Outcome
+PAIRS_WON: Final = 0.99
+"""Share of pairs in which a clear trainee has to beat an avoider."""
 
 
 def play_trainees(
@@ -31,33 +26,22 @@ def play_trainees(
     *,
     seeds: int,
     also_played: Sequence[Outcome] = (),
-) -> list[Finding]:
-    """Phases never reached, triggers that never fire, and trainees for whom avoiding pays.
+) -> tuple[list[Finding], list[Played]]:
+    """Findings, and the talks that were played.
 
     Args:
         also_played: outcomes of the examples; they count for coverage.
     """
     missing = [language for language in scenario.value.languages if language not in policies_for(scenario.value.kind)]
     if missing:
-        return [_no_trainee(scenario, missing[0])]
+        return [_no_trainee(scenario, missing[0])], []
     try:
         played = list(simulate(scenario.value, cast, rehearse, seeds=seeds))
     except RechtuitError as problem:
-        return [scenario.source.finding("SIM208", ("id",), f"a simulated talk breaks off: {problem}", "")]
+        return [scenario.source.finding("SIM208", ("id",), f"a simulated talk breaks off: {problem}", "")], []
     outcomes = [*also_played, *(talk.outcome for talk in played)]
-    return [*_coverage(scenario, outcomes), *_avoiding_pays(scenario, played)]
-
-
-def simulate(scenario: Scenario, cast: Mapping[str, Persona], rehearse: Rehearse, *, seeds: int) -> Iterator[Played]:
-    """Every policy with every persona and language, `seeds` times, at normal difficulty."""
-    policies = policies_for(scenario.kind)
-    for persona_id, persona in cast.items():
-        for language in (language for language in persona.languages if language in scenario.languages):
-            for name, policy in policies[language].items():
-                for seed in range(seeds):
-                    turns = trainee_turns(policy, seed=seed)
-                    outcome = rehearse(scenario, persona, language, "normal", seed, turns)
-                    yield Played(name, persona_id, language, seed, outcome)
+    found = [*_coverage(scenario, outcomes), *_avoiding_pays(scenario, played), *_dead_ends(scenario, played)]
+    return [*found, *_curve(scenario, played)], played
 
 
 def _coverage(scenario: Authored[Scenario], outcomes: Sequence[Outcome]) -> Iterator[Finding]:
@@ -80,15 +64,39 @@ def _coverage(scenario: Authored[Scenario], outcomes: Sequence[Outcome]) -> Iter
 
 def _avoiding_pays(scenario: Authored[Scenario], played: Sequence[Played]) -> Iterator[Finding]:
     """Clear and avoiding trainees in pairs of the same persona, language and seed."""
-    scores = {(talk.persona_id, talk.language, talk.seed, talk.policy): talk.outcome.score for talk in played}
-    talks = [(persona, language, seed) for persona, language, seed, policy in scores if policy == "clear"]
-    pairs = [(scores[*talk, "clear"], scores[*talk, "avoider"]) for talk in talks]
+    scores = {(talk.seed, talk.policy): talk.outcome.score for talk in played if talk.difficulty == "normal"}
+    seeds = {seed for seed, policy in scores if policy == "clear"}
+    pairs = [(scores[seed, "clear"], scores[seed, "avoider"]) for seed in seeds]
     lost = sum(clear <= avoider for clear, avoider in pairs)
-    if lost:
+    if lost > (1 - PAIRS_WON) * len(pairs):
         yield scenario.source.finding(
             "SIM206", ("rubric",), f"in {lost} of {len(pairs)} pairs a clear trainee does not beat an avoider.",
             "Give the weight to what the avoider does not do.", of_key=True,
         )  # fmt: skip
+
+
+def _dead_ends(scenario: Authored[Scenario], played: Sequence[Played]) -> Iterator[Finding]:
+    """A trainee who does it well must be able to come to a last phase, with every persona."""
+    last = {phase.id for phase in scenario.value.phases if not phase.transitions}
+    clear = [talk for talk in played if talk.policy == "clear" and talk.difficulty == "normal"]
+    arrived = {talk.persona_id for talk in clear if last & set(talk.outcome.phases_seen)}
+    for number, persona_id in enumerate(scenario.value.personas):
+        if persona_id in {talk.persona_id for talk in clear} - arrived:
+            yield scenario.source.finding(
+                "SIM209", ("personas", number), f"with {persona_id!r} a clear trainee never comes to a last phase.",
+                "Widen the transitions towards it, or let the persona end the talk later.",
+            )  # fmt: skip
+
+
+def _curve(scenario: Authored[Scenario], played: Sequence[Played]) -> Iterator[Finding]:
+    curve = difficulty_curve(played)
+    for easier, harder in pairwise(DIFFICULTIES):
+        if easier in curve and harder in curve and curve[harder] <= curve[easier]:
+            yield scenario.source.finding(
+                "SIM210", ("difficulties",),
+                f"{harder} is not harder than {easier}: mean tension {curve[harder]:.2f} and {curve[easier]:.2f}.",
+                f"Give {harder} a lower patience_ratio or a higher tension_ratio than {easier}.", of_key=True,
+            )  # fmt: skip
 
 
 def _no_trainee(scenario: Authored[Scenario], language: Language) -> Finding:

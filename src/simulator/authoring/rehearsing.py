@@ -23,6 +23,10 @@ class Outcome:
     triggers_fired: tuple[str, ...]
     ended: bool
     """The persona ended the talk."""
+    tension: float = 0.0
+    """Mean of the persona's tension after each trainee turn, 0-1."""
+    lines: tuple[str, ...] = ()
+    """Keys of the lines that were spoken: intent/mood/number."""
 
 
 class Rehearse(Protocol):

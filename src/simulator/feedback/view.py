@@ -32,6 +32,7 @@ class TalkView:
         self.evidence = tuple(sorted((e for e in evidence if e.item_id in self._ordinal), key=self._sort_key))
         self._by_rule: dict[str, list[Evidence]] = {}
         self._by_turn: dict[str, list[Evidence]] = {}
+        self._having: dict[tuple[str, ...], tuple[Evidence, ...]] = {}
         for found in self.evidence:
             self._by_rule.setdefault(rule_key(found.rule_id), []).append(found)
             self._by_turn.setdefault(found.item_id, []).append(found)
@@ -41,8 +42,10 @@ class TalkView:
 
     def having(self, *rules: str) -> tuple[Evidence, ...]:
         """Evidence of any of these rules ("act.reflect", "core", "legal"), by place in the talk."""
-        found = [e for key, group in self._by_rule.items() if _matches(key, rules) for e in group]
-        return tuple(sorted(found, key=lambda e: (*self.position(e), self._sort_key(e))))
+        if rules not in self._having:
+            found = [e for key, group in self._by_rule.items() if _matches(key, rules) for e in group]
+            self._having[rules] = tuple(sorted(found, key=lambda e: (*self.position(e), self._sort_key(e))))
+        return self._having[rules]
 
     def ordinal(self, evidence: Evidence) -> int:
         """Which trainee turn it was seen in, from 1."""
@@ -126,7 +129,7 @@ def rule_key(rule_id: str) -> str:
 
 
 def _matches(key: str, rules: tuple[str, ...]) -> bool:
-    return any(key == rule or key.startswith(rule + ".") for rule in rules)
+    return key in rules or key.partition(".")[0] in rules
 
 
 def severity(spans: Iterable[Evidence]) -> int:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from simulator import feedback, language
 from simulator.dialogue import Actor, Director
@@ -21,6 +21,12 @@ from simulator.session.plan import Plan
 
 ASKS_FOR_CLARITY: Final[frozenset[Intent]] = frozenset({"ask_clarity", "ask_yes_no", "insist"})
 """What the director meant counts, also where the line's wording is new to the rules."""
+
+
+class Judge(Protocol):
+    """Says what one turn says; `language.judge`, or one that remembers."""
+
+    def __call__(self, text: str, lang: Language, *, context: TurnContext) -> Judgement: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,9 @@ class HeardTurn:
 class Rehearsal:
     """One talk between a trainee and a persona, turn by turn."""
 
-    def __init__(self, plan: Plan, actor: Actor) -> None:
+    def __init__(self, plan: Plan, actor: Actor, *, judge: Judge = language.judge) -> None:
         self.plan = plan
+        self._judge = judge
         self._actor = actor
         self._director = Director(
             plan.scenario, plan.persona, language=plan.language, difficulty=plan.difficulty, seed=plan.seed
@@ -96,7 +103,7 @@ class Rehearsal:
             avatar_before=before,
             trainee_turn=self._state.trainee_turns + 1,
         )
-        judgement = language.judge(heard.text, heard.language, context=context)
+        judgement = self._judge(heard.text, heard.language, context=context)
         evidence = language.evidence_of(
             judgement, item_id=heard.item_id, words=heard.words, start_ms=heard.start_ms, end_ms=heard.end_ms
         )

@@ -1,13 +1,18 @@
 """One typed rehearsal for the workbench: what comes out of these turns with this persona and seed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from statistics import fmean
 
 from simulator.authoring import Outcome
 from simulator.dialogue.actors.scripted import ScriptedActor
 from simulator.flow.labels import Difficulty, Language
+from simulator.flow.language import Judgement, TurnContext
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import ExampleTurn, Scenario
 from simulator.flow.talk import Versions
+from simulator.language import judge
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import Rehearsal
 from simulator.session.typed import TypedRehearsal
@@ -23,20 +28,53 @@ def rehearse(
 ) -> Outcome:
     """Plays the turns and reports what a trainer wants to know."""
     plan = Plan("trial", scenario, persona, language, difficulty, seed, Versions())
-    typed = TypedRehearsal(Rehearsal(plan, ScriptedActor()))
+    return _outcome(Rehearsal(plan, ScriptedActor()), turns)
+
+
+def simulate(
+    scenario: Scenario,
+    persona: Persona,
+    language: Language,
+    difficulty: Difficulty,
+    seed: int,
+    turns: Sequence[ExampleTurn],
+) -> Outcome:
+    """The same for a simulated trainee, whose turns are not written for this persona: of what the persona said just
+    before, only a question for clarity counts. So a wording is judged a few times instead of in every talk.
+    """
+    plan = Plan("trial", scenario, persona, language, difficulty, seed, Versions())
+    return _outcome(Rehearsal(plan, ScriptedActor(), judge=_judge_simulated), turns)
+
+
+def _judge_simulated(text: str, lang: Language, *, context: TurnContext) -> Judgement:
+    before = context.avatar_before if context.asked_for_clarity else ""
+    return _remembered(text, lang, replace(context, avatar_before=before, trainee_turn=1))
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(text: str, lang: Language, context: TurnContext) -> Judgement:
+    return judge(text, lang, context=context)
+
+
+def _outcome(rehearsal: Rehearsal, turns: Sequence[ExampleTurn]) -> Outcome:
+    typed = TypedRehearsal(rehearsal)
     typed.open()
-    phases = [typed.rehearsal.state.scenario_phase]
+    phases = [rehearsal.state.scenario_phase]
+    tensions = [rehearsal.state.tension]
     for turn in turns:
         exchange = typed.say(turn.text)
-        phases.append(typed.rehearsal.state.scenario_phase)
+        phases.append(rehearsal.state.scenario_phase)
+        tensions.append(rehearsal.state.tension)
         if exchange.reaction.ends_talk:
             break
-    report = typed.rehearsal.report()
+    report = rehearsal.report()
     return Outcome(
         score=report.feedback.total,
         intents=tuple(turn.intent for turn in report.talk.avatar_turns),
         news_turn=report.feedback.news_turn,
         phases_seen=tuple(dict.fromkeys(phases)),
-        triggers_fired=typed.rehearsal.state.fired_triggers,
-        ended=typed.rehearsal.state.ended,
+        triggers_fired=rehearsal.state.fired_triggers,
+        ended=rehearsal.state.ended,
+        tension=fmean(tensions),
+        lines=rehearsal.state.spent_lines,
     )

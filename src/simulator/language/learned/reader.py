@@ -18,8 +18,8 @@ from simulator.language.learned.weighing import Weighing
 
 MAX_PARTS: Final = 8
 """Of a giant turn; about a quarter of an hour of speech. What follows is left to the rules."""
-_REMEMBERED: Final = 256
-"""Utterances whose reading is kept: a turn is judged in each of its silences and when it ends."""
+_REMEMBERED: Final = 4096
+"""Readings kept: a turn is judged in each of its silences and at its end, a simulated trainee's in every talk."""
 _POSSIBLE_PROB: Final = 0.05
 
 

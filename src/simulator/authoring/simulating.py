@@ -1,0 +1,65 @@
+"""Simulated trainees through a scenario: who plays with whom, how often, and at which difficulty."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from simulator.authoring.rehearsing import Outcome, Rehearse
+from simulator.authoring.trainees import PolicyName, policies_for, trainee_turns
+from simulator.flow.labels import DIFFICULTIES, Difficulty, Language
+from simulator.flow.persona import Persona
+from simulator.flow.scenario import Scenario
+
+CURVE_POLICIES: Final[tuple[PolicyName, ...]] = ("avoider", "over_talker", "blunt")
+"""Those with whom a persona has something to bear: they play at every difficulty."""
+CURVE_SEEDS: Final = 2
+"""Seeds of each of them for each persona and language; more change the means by less than 0.01."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One simulated talk."""
+
+    policy: PolicyName
+    persona_id: str
+    language: Language
+    seed: int
+    difficulty: Difficulty
+    outcome: Outcome
+
+
+def simulate(scenario: Scenario, cast: Mapping[str, Persona], rehearse: Rehearse, *, seeds: int) -> Iterator[Played]:
+    """Every policy `seeds` times, dealt over the personas and their languages, each at least once; then the curve.
+
+    A seed plays the same persona and language for all policies, so that talks can be compared in pairs.
+    """
+    deals = deals_of(scenario, cast)
+    for seed in range(max(seeds, len(deals))):
+        persona_id, language = deals[seed % len(deals)]
+        for policy in policies_for(scenario.kind)[language]:
+            yield _play(scenario, cast[persona_id], language, policy, seed, "normal", rehearse)
+    for seed in range(CURVE_SEEDS * len(deals)):
+        persona_id, language = deals[seed % len(deals)]
+        for policy in CURVE_POLICIES:
+            for difficulty in DIFFICULTIES:
+                if difficulty != "normal" or seed >= max(seeds, len(deals)):
+                    yield _play(scenario, cast[persona_id], language, policy, seed, difficulty, rehearse)
+
+
+def deals_of(scenario: Scenario, cast: Mapping[str, Persona]) -> list[tuple[str, Language]]:
+    """Every persona with every language in which it can play this scenario."""
+    return [
+        (persona_id, language)
+        for persona_id, persona in cast.items()
+        for language in persona.languages
+        if language in scenario.languages
+    ]
+
+
+def _play(
+    scenario: Scenario, persona: Persona, language: Language, policy: PolicyName, seed: int, difficulty: Difficulty,
+    rehearse: Rehearse,
+) -> Played:  # fmt: skip
+    turns = trainee_turns(policies_for(scenario.kind)[language][policy], seed=seed)
+    outcome = rehearse(scenario, persona, language, difficulty, seed, turns)
+    return Played(policy, persona.id, language, seed, difficulty, outcome)
