@@ -11,6 +11,7 @@ from simulator.authoring.finding import BadContent, Finding
 from simulator.authoring.reading import load_persona, load_scenario
 from simulator.authoring.rehearsing import Outcome, Rehearse
 from simulator.authoring.schema import json_schema
+from simulator.authoring.starting import start
 
 __all__ = [
     "DEFAULT_SEEDS",
@@ -26,4 +27,5 @@ __all__ = [
     "load_persona",
     "load_scenario",
     "printed",
+    "start",
 ]

@@ -1,4 +1,4 @@
-"""`simulator check` and `simulator schema`: the trainer's workbench on the command line."""
+"""The trainer's workbench on the command line: `simulator check`, `new`, `preview` and `schema`."""
 
 import dataclasses
 import json
@@ -9,7 +9,25 @@ from typing import Annotated
 import typer
 
 from simulator import authoring
+from simulator.authoring import Catalog
+from simulator.authoring.preview import as_mermaid, as_svg
 from simulator.session.trial import rehearse, simulate
+from simulator.settings import load_settings
+
+
+class DiagramForm(StrEnum):
+    """How a diagram is written."""
+
+    svg = "svg"
+    mermaid = "mermaid"
+
+
+class LanguageName(StrEnum):
+    """Languages of the product."""
+
+    nl = "nl"
+    fr = "fr"
+    en = "en"
 
 
 class AuthoredKind(StrEnum):
@@ -46,3 +64,40 @@ def check(
 def schema(kind: Annotated[AuthoredKind, typer.Argument(help="persona or scenario")]) -> None:
     """Print the JSON Schema of a file a trainer writes."""
     typer.echo(json.dumps(authoring.json_schema(kind.value), ensure_ascii=False, indent=2))
+
+
+def new(
+    kind: Annotated[AuthoredKind, typer.Argument(help="persona or scenario")],
+    new_id: Annotated[str, typer.Argument(metavar="ID", help="Name of the new file, e.g. ontslag-magazijn.")],
+    like: Annotated[str, typer.Option(help="Id of the file to start from.")] = "",
+) -> None:
+    """Start a persona or scenario as a copy that checks clean; then change it, and `simulator check` it."""
+    settings = load_settings()
+    catalog = Catalog.load(settings.personas_dir, settings.scenarios_dir)
+    if kind is AuthoredKind.persona:
+        folder, shipped = settings.personas_dir, like or "lieve"
+        catalog.persona(shipped)
+    else:
+        folder, shipped = settings.scenarios_dir, like or "c4-ontslag"
+        catalog.scenario(shipped)
+    path = authoring.start(kind.value, new_id, like=folder / f"{shipped}.yaml", folder=folder)
+    typer.echo(f"{path}: change it, then run `simulator check {path}`.")
+
+
+def preview(
+    scenario: Annotated[str, typer.Argument(help="Id of a scenario, or a file.")],
+    out: Annotated[Path | None, typer.Option(help="Where to write; standard output if not given.")] = None,
+    form: Annotated[DiagramForm, typer.Option("--format", help="svg or mermaid")] = DiagramForm.svg,
+    lang: Annotated[LanguageName, typer.Option(help="Language of the labels.")] = LanguageName.nl,
+) -> None:
+    """Draw a scenario: phases, what leads on, triggers and the ladder."""
+    settings = load_settings()
+    path = Path(scenario) if scenario.endswith(".yaml") else settings.scenarios_dir / f"{scenario}.yaml"
+    found = authoring.load_scenario(path)
+    draw = as_svg if form is DiagramForm.svg else as_mermaid
+    drawn = draw(found, lang.value)
+    if out is None:
+        typer.echo(drawn, nl=False)
+    else:
+        out.write_text(drawn, encoding="utf-8")
+        typer.echo(f"{out}", err=True)

@@ -1,0 +1,33 @@
+"""The diagram as Mermaid text, for a wiki or an editor that draws it."""
+
+from simulator.authoring.preview.words import told
+from simulator.flow.labels import Language
+from simulator.flow.scenario import Scenario
+
+
+def as_mermaid(scenario: Scenario, language: Language) -> str:
+    """A `flowchart`: boxes are phases, arrows transitions, round boxes triggers, the ladder a row of its own."""
+    number = {phase.id: index for index, phase in enumerate(scenario.phases)}
+    lines = ["flowchart TD"]
+    for phase in scenario.phases:
+        until = f" (≤ {phase.until_s:g} s)" if phase.until_s else ""
+        lines.append(
+            f'  p{number[phase.id]}["<b>{_safe(phase.id)}</b>{until}<br/>{_safe(phase.goal.in_language(language))}"]'
+        )
+    for phase in scenario.phases:
+        lines += [
+            f'  p{number[phase.id]} -->|"{_safe(told(step.when, language))}"| p{number[step.to]}'
+            for step in phase.transitions
+        ]
+    for index, trigger in enumerate(scenario.triggers):
+        lines.append(f'  t{index}(["{_safe(trigger.id)}: {_safe(told(trigger.when, language))} → {trigger.intent}"])')
+        lines += [f"  p{number[phase_id]} -.- t{index}" for phase_id in trigger.phases]
+    rungs = [f'l{index}["{rung.debt:g}: {rung.intent}"]' for index, rung in enumerate(scenario.ladder)]
+    if rungs:
+        lines.append("  " + " --> ".join(rungs))
+    return "\n".join(lines) + "\n"
+
+
+def _safe(text: str) -> str:
+    """Quotes and brackets would end a label."""
+    return text.replace('"', "#quot;").replace("<", "&lt;").replace(">", "&gt;")

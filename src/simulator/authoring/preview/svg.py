@@ -1,0 +1,113 @@
+"""The diagram as one SVG that any browser opens: phases in a column, steps beside it, triggers and ladder below."""
+
+from html import escape
+from textwrap import wrap
+from typing import Final
+
+from simulator.authoring.preview.words import told
+from simulator.flow.labels import Language
+from simulator.flow.scenario import Phase, Scenario, Transition
+
+WIDTH: Final = 980
+BOX_X: Final = 40
+BOX_WIDTH: Final = 360
+BOX_HEIGHT: Final = 84
+GAP: Final = 74
+TOP: Final = 70
+LINE: Final = 17
+GOAL_CHARS: Final = 50
+NOTE_CHARS: Final = 54
+STYLE: Final = (
+    "text{font:14px system-ui,sans-serif;fill:#1d2b33}.b{font-weight:600}.s{font-size:12.5px}"
+    ".box{fill:#eef3f5;stroke:#33566b;stroke-width:1.5}.note{fill:#fff;stroke:#9a6b1f;stroke-dasharray:4 3}"
+    ".rung{fill:#fff;stroke:#7a2e2e}path{fill:none;stroke:#33566b;stroke-width:1.5;marker-end:url(#to)}"
+)
+TITLES: Final[dict[Language, tuple[str, str]]] = {
+    "nl": ("Triggers: de persona doet dit in plaats van haar karakter te volgen", "Ladder tegen vaagheid"),
+    "fr": ("Déclencheurs : la persona fait ceci au lieu de suivre son caractère", "Échelle contre le flou"),
+    "en": ("Triggers: the persona does this instead of following its character", "Ladder against vagueness"),
+}
+
+
+def as_svg(scenario: Scenario, language: Language) -> str:
+    """The scenario as an SVG document."""
+    place = {phase.id: index for index, phase in enumerate(scenario.phases)}
+    parts = [_text(BOX_X, 36, f"{scenario.title.in_language(language)} ({scenario.id})", "b")]
+    for phase in scenario.phases:
+        parts += _box(phase, _top(place[phase.id]), language)
+    for phase in scenario.phases:
+        for order, step in enumerate(phase.transitions):
+            parts += _arrow(place[phase.id], place[step.to], order, step, language)
+    below = _top(len(scenario.phases)) - GAP + 40
+    parts, below = _triggers(scenario, language, parts, below)
+    parts, below = _ladder(scenario, language, parts, below)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {below}" width="{WIDTH}" height="{below}" '
+        f'role="img" aria-label="{escape(scenario.title.in_language(language))}"><style>{STYLE}</style><defs>'
+        '<marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
+        '<path d="M0 0L8 4L0 8z" style="fill:#33566b;stroke:none"/></marker></defs>'
+        f'<rect width="{WIDTH}" height="{below}" fill="#fff"/>'
+    )
+    return head + "".join(parts) + "</svg>\n"
+
+
+def _top(index: int) -> int:
+    return TOP + index * (BOX_HEIGHT + GAP)
+
+
+def _box(phase: Phase, top: int, language: Language) -> list[str]:
+    until = f" · ≤ {phase.until_s:g} s" if phase.until_s else ""
+    goal = wrap(phase.goal.in_language(language), GOAL_CHARS)[:3]
+    lines = [_text(BOX_X + 14, top + 44 + LINE * row, line, "s") for row, line in enumerate(goal)]
+    return [
+        f'<rect class="box" x="{BOX_X}" y="{top}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8"/>',
+        _text(BOX_X + 14, top + 24, phase.id + until, "b"),
+        *lines,
+    ]
+
+
+def _arrow(start: int, end: int, order: int, step: Transition, language: Language) -> list[str]:
+    """To the next phase straight down; further on or back along the right, each further out than the one before."""
+    label = wrap(told(step.when, language), NOTE_CHARS)[:3]
+    if end == start + 1:
+        x, y = BOX_X + 60, _top(start) + BOX_HEIGHT
+        path = f'<path d="M{x} {y}V{y + GAP - 4}"/>'
+        at = (x + 14, y + (GAP - LINE * len(label)) // 2 + 12)
+    else:
+        x, out = BOX_X + BOX_WIDTH, BOX_X + BOX_WIDTH + 50 + 26 * order
+        y1, y2 = _top(start) + 30 + 14 * order, _top(end) + 18 + 8 * order
+        path = f'<path d="M{x} {y1}C{out + 60} {y1} {out + 60} {y2} {x + 4} {y2}"/>'
+        at = (out + 40, y1 + 4)
+    return [path, *(_text(at[0], at[1] + LINE * row, line, "s") for row, line in enumerate(label))]
+
+
+def _triggers(scenario: Scenario, language: Language, parts: list[str], top: int) -> tuple[list[str], int]:
+    if not scenario.triggers:
+        return parts, top
+    parts = [*parts, _text(BOX_X, top, TITLES[language][0], "b")]
+    top += 14
+    for trigger in scenario.triggers:
+        where = f" [{', '.join(trigger.phases)}]" if trigger.phases else ""
+        lines = wrap(f"{told(trigger.when, language)} → {trigger.intent}{where}", 120)
+        height = 32 + LINE * len(lines)
+        parts.append(f'<rect class="note" x="{BOX_X}" y="{top}" width="{WIDTH - 2 * BOX_X}" height="{height}" rx="8"/>')
+        parts.append(_text(BOX_X + 14, top + 22, trigger.id, "b"))
+        parts += [_text(BOX_X + 14, top + 42 + LINE * row, line, "s") for row, line in enumerate(lines)]
+        top += height + 10
+    return parts, top + 24
+
+
+def _ladder(scenario: Scenario, language: Language, parts: list[str], top: int) -> tuple[list[str], int]:
+    if not scenario.ladder:
+        return parts, top
+    parts = [*parts, _text(BOX_X, top, TITLES[language][1], "b")]
+    width = (WIDTH - 2 * BOX_X) // len(scenario.ladder) - 12
+    for index, rung in enumerate(scenario.ladder):
+        x = BOX_X + index * (width + 12)
+        parts.append(f'<rect class="rung" x="{x}" y="{top + 14}" width="{width}" height="34" rx="8"/>')
+        parts.append(_text(x + 12, top + 36, f"≥ {rung.debt:g}: {rung.intent}", "s"))
+    return parts, top + 76
+
+
+def _text(x: int, y: int, text: str, style: str) -> str:
+    return f'<text x="{x}" y="{y}" class="{style}">{escape(text)}</text>'

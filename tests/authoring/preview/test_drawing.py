@@ -1,0 +1,74 @@
+"""A scenario drawn: everything an author wrote stands in the picture."""
+
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from simulator.authoring.preview import as_mermaid, as_svg
+from simulator.authoring.preview.words import told
+from simulator.flow.labels import LANGUAGES, Language
+from simulator.flow.scenario import Condition, Scenario
+from tests.dialogue.talks import catalog
+
+SCENARIOS = list(catalog().scenarios.values())
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.id)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_is_drawn(scenario: Scenario, language: Language) -> None:
+    drawn = as_svg(scenario, language)
+    texts = "".join(ET.fromstring(drawn).itertext())
+    steps = [step for phase in scenario.phases for step in phase.transitions]
+    assert drawn.count('class="box"') == len(scenario.phases)
+    assert drawn.count("<path d=") == len(steps) + 1  # and the arrow's head
+    assert drawn.count('class="note"') == len(scenario.triggers)
+    assert drawn.count('class="rung"') == len(scenario.ladder)
+    for phase in scenario.phases:
+        assert phase.id in texts
+    assert f"{scenario.title.in_language(language)} ({scenario.id})" in texts
+
+
+def test_nothing_stands_under_the_picture_s_edge() -> None:
+    root = ET.fromstring(as_svg(SCENARIOS[0], "nl"))
+    height = float(root.attrib["height"])
+    assert all(float(node.attrib["y"]) < height for node in root.iter() if "y" in node.attrib)
+
+
+def test_words_of_the_author_cannot_break_the_picture() -> None:
+    scenario = SCENARIOS[0]
+    title = replace(scenario.title, nl='<script> & "aanhaling"')
+    drawn = as_svg(replace(scenario, title=title), "nl")
+    assert '<script> & "aanhaling"' in "".join(ET.fromstring(drawn).itertext())
+    goal = replace(scenario.phases[0].goal, nl='zeg "nee" <b>')
+    text = as_mermaid(replace(scenario, phases=(replace(scenario.phases[0], goal=goal), *scenario.phases[1:])), "nl")
+    assert "zeg #quot;nee#quot; &lt;b&gt;" in text
+
+
+def test_mermaid_names_phases_steps_triggers_and_ladder() -> None:
+    scenario = catalog().scenario("c4-ontslag")
+    text = as_mermaid(scenario, "nl")
+    assert text.startswith("flowchart TD\n")
+    assert 'p0 -->|"de kern is gezegd"| p1' in text
+    assert "valse-hoop: false_hope of contradiction" in text
+    assert 'l0["2: ask_clarity"] --> l1["5: ask_yes_no"]' in text
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (Condition(), "always"),
+        (Condition(core_said=False), "the core was not told"),
+        (Condition(acts_any=("reflect", "silence_offer"), turn_at_least=3), "reflect or silence_offer and from turn 3"),
+        (Condition(silence_s_at_least=12), "after 12 s of silence"),
+        (
+            Condition(any_of=(Condition(debt_at_least=2.5), Condition(mood_any=("angry",)))),
+            "(vagueness piled up from 2.5 or mood angry)",
+        ),
+        (Condition(none_of=(Condition(legal_any=("age",)),)), "not (legal: age)"),
+        (Condition(severity_at_least=2, elapsed_s_at_least=60), "vagueness from 2 and after 60 s"),
+        (Condition(core_message=True, codes_any=("delay",)), "delay and this turn tells the core"),
+    ],
+)
+def test_a_condition_is_read_aloud(condition: Condition, words: str) -> None:
+    assert told(condition, "en") == words
