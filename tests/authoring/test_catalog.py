@@ -24,9 +24,9 @@ def test_everything_shipped_is_there(catalog: Catalog) -> None:
 
 
 def test_an_unknown_id_lists_the_known_ones(catalog: Catalog) -> None:
-    with pytest.raises(NotFound, match="c4-ontslag, functioneringsgesprek"):
+    with pytest.raises(NotFound, match=r"c4-ontslag, .*functioneringsgesprek"):
         catalog.scenario("c5")
-    with pytest.raises(NotFound, match="lieve, roger, thierry"):
+    with pytest.raises(NotFound, match=r"lieve, .*roger, .*thierry"):
         catalog.persona("bart")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from simulator.authoring import check
 from simulator.authoring.codes import CODES
+from tests.authoring.test_defects import DEFECTS
 from tests.authoring.written import PERSONA, ROOT, SCENARIO, change
 
 YES_NO = """          - Word ik ontslagen of niet?
@@ -80,19 +81,13 @@ def test_a_loop_without_exit(tmp_path: Path) -> None:
 
 
 def test_a_line_without_variant(tmp_path: Path) -> None:
-    written = change(
-        PERSONA, tmp_path, "        - Dit heeft geen zin. Ik ga terug naar mijn bureau, en ik vraag het aan de "
-        "personeelsdienst.\n        - Ik ga. Als ge het weet te zeggen, dan weet ge mij zitten.\n      withdrawn:\n"
-        "        - Ik kan dit niet meer. Ik ga naar buiten.\n", "        - Ik ga.\n      withdrawn:\n",
-    )  # fmt: skip
+    two = "        - Ge wou mij spreken?\n        - Zeg het maar, ik luister.\n"
+    written = change(PERSONA, tmp_path, AWAIT, two)
     assert check([written.path]).findings == ()
-    for text in (
-        "        - Laat maar. Ik ga het zelf wel aan Ann van personeel vragen.\n",
-        "        - Ik ga, want hier word ik niks wijzer. Ik vraag het wel aan iemand die het mij zegt.\n",
-        "      withdrawn:\n    push_back:\n",
-    ):
-        change(written.path, tmp_path, text, "    push_back:\n" if text.endswith("push_back:\n") else "")
-    assert {finding.code for finding in check([written.path]).findings} == {"SIM119"}
+    change(written.path, tmp_path, two, two.partition("\n")[0] + "\n")
+    found = check([written.path]).findings
+    assert [(finding.code, finding.line) for finding in found] == [("SIM119", written.line - 1)]
+    assert "neutral line only" in found[0].message
 
 
 def test_findings_are_only_about_the_files_asked_for(tmp_path: Path) -> None:
@@ -106,5 +101,5 @@ def test_unreadable_and_missing_files_are_findings_too(tmp_path: Path) -> None:
 
 
 def test_every_lint_code_has_a_defect_here() -> None:
-    tried = {code for *_, code, _ in RULES} | {"SIM106", "SIM119"}
-    assert {code for code in CODES if code.startswith("SIM1")} == tried
+    tried = {code for *_, code, _ in (*RULES, *DEFECTS)} | {"SIM106", "SIM119"}
+    assert {code for code in CODES if code.startswith("SIM1")} <= tried

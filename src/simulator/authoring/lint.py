@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from simulator.authoring.finding import Finding
+from simulator.authoring.lint_conditions import CONDITION_RULES
 from simulator.authoring.lint_pairing import PAIRING_RULES
 from simulator.authoring.lint_persona import PERSONA_RULES
 from simulator.authoring.lint_phases import PHASE_RULES
@@ -45,5 +46,5 @@ def _of_persona(persona: Authored[Persona]) -> Iterator[Finding]:
 
 def _of_scenario(scenario: Authored[Scenario], measures: frozenset[str]) -> Iterator[Finding]:
     yield from unknown_measures(scenario, measures)
-    for rule in (*SCENARIO_RULES, *PHASE_RULES):
+    for rule in (*SCENARIO_RULES, *PHASE_RULES, *CONDITION_RULES):
         yield from rule(scenario)

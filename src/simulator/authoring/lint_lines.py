@@ -1,6 +1,6 @@
 """Rules for spoken lines, wherever they are written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.authoring.finding import Finding
 from simulator.authoring.source import Loc, Source, did_you_mean, listed
@@ -23,6 +23,7 @@ def check_lines(source: Source, loc: Loc, lines: LinesByLanguage) -> Iterator[Fi
             here: Loc = (*loc, language, intent)
             yield from _check_intent(source, here, by_mood)
             for mood, texts in by_mood.items():
+                yield from _check_repeats(source, (*here, mood), texts)
                 for number, text in enumerate(texts):
                     yield from _check_line(source, (*here, mood, number), text, language)
 
@@ -47,6 +48,17 @@ def _check_intent(source: Source, loc: Loc, by_mood: LinesByMood) -> Iterator[Fi
             "SIM111", loc, f"every neutral line of {intent} has a slot.", "Add one without: slots are often empty.",
             of_key=True,
         )  # fmt: skip
+
+
+def _check_repeats(source: Source, loc: Loc, texts: Sequence[str]) -> Iterator[Finding]:
+    for number, text in enumerate(texts):
+        if text in texts[:number]:
+            yield source.finding(
+                "SIM123",
+                (*loc, number),
+                "this line stands here twice.",
+                "Reword it: a colleague does not repeat itself.",
+            )
 
 
 def _check_line(source: Source, loc: Loc, text: str, language: Language) -> Iterator[Finding]:

@@ -47,4 +47,16 @@ def intents_have_lines(scenario: Authored[Scenario], known: Mapping[str, Authore
                     )  # fmt: skip
 
 
-PAIRING_RULES: tuple[PairingRule, ...] = (personas_exist, languages_have_personas, intents_have_lines)
+def examples_are_spoken(scenario: Authored[Scenario], known: Mapping[str, Authored[Persona]]) -> Iterator[Finding]:
+    for number, example in enumerate(scenario.value.examples):
+        persona = known.get(example.persona or "")
+        if persona is not None and example.language not in persona.value.languages:
+            yield scenario.source.finding(
+                "SIM128", ("examples", number, "persona"),
+                f"{persona.value.name} does not speak {example.language!r}.", "Choose one who does, or leave it out.",
+            )  # fmt: skip
+
+
+PAIRING_RULES: tuple[PairingRule, ...] = (
+    personas_exist, languages_have_personas, intents_have_lines, examples_are_spoken,
+)  # fmt: skip

@@ -10,7 +10,8 @@ from simulator.authoring.finding import Finding
 from simulator.authoring.lint_lines import check_lines
 from simulator.authoring.reading import Authored
 from simulator.authoring.source import Loc, did_you_mean, listed
-from simulator.flow.scenario import Condition, Example, Scenario
+from simulator.flow.labels import DIFFICULTIES
+from simulator.flow.scenario import Example, Scenario
 
 ScenarioRule = Callable[[Authored[Scenario]], Iterator[Finding]]
 
@@ -72,6 +73,37 @@ def ladder_rises(scenario: Authored[Scenario]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def leaving_is_last(scenario: Authored[Scenario]) -> Iterator[Finding]:
+    """Whoever left does not press on."""
+    left = [number for number, rung in enumerate(scenario.value.ladder) if rung.intent == "leave"]
+    for number in range(left[0] + 1 if left else len(scenario.value.ladder), len(scenario.value.ladder)):
+        yield scenario.source.finding(
+            "SIM127", ("ladder", number), "the persona has left before this rung.", "Let `leave` be the last rung."
+        )
+
+
+def levels_rise(scenario: Authored[Scenario]) -> Iterator[Finding]:
+    """A harder level bears less, grows tense faster and trusts more slowly."""
+    levels = scenario.value.difficulties
+    for level in DIFFICULTIES:
+        if levels and level not in levels:
+            yield scenario.source.finding(
+                "SIM126", ("difficulties",), f"there is no level {level!r}.", f"Add `{level}: {{}}` with its ratios.",
+                of_key=True,
+            )  # fmt: skip
+    present = [level for level in DIFFICULTIES if level in levels]
+    for easier, harder in pairwise(present):
+        for field, sign in (("patience_ratio", -1), ("tension_ratio", 1), ("trust_ratio", -1)):
+            before, after = getattr(levels[easier], field), getattr(levels[harder], field)
+            if sign * (after - before) < 0:
+                side = "above" if sign < 0 else "below"
+                message = f"{field} of {harder} ({after:g}) lies {side} that of {easier} ({before:g})."
+                yield scenario.source.finding(
+                    "SIM126", ("difficulties", harder), message,
+                    "Harder means less patience, faster tension and slower trust.", of_key=True,
+                )  # fmt: skip
+
+
 def openings_match(scenario: Authored[Scenario]) -> Iterator[Finding]:
     value = scenario.value
     for language in value.languages:
@@ -89,13 +121,16 @@ def openings_match(scenario: Authored[Scenario]) -> Iterator[Finding]:
 
 def dates_are_dates(scenario: Authored[Scenario]) -> Iterator[Finding]:
     for number, note in enumerate(scenario.value.legal):
+        loc: Loc = ("legal", number, "last_verified")
         try:
-            dt.date.fromisoformat(note.last_verified)
+            verified = dt.date.fromisoformat(note.last_verified)
         except ValueError:
-            yield scenario.source.finding(
-                "SIM115", ("legal", number, "last_verified"), f"{note.last_verified!r} is not a date.",
-                "Write it as 2026-11-23.",
-            )  # fmt: skip
+            message, remedy = f"{note.last_verified!r} is not a date.", "Write it as 2026-11-23."
+            yield scenario.source.finding("SIM115", loc, message, remedy)
+        else:
+            if verified > dt.datetime.now(tz=dt.UTC).date():
+                remedy = "Write the day on which somebody checked it."
+                yield scenario.source.finding("SIM115", loc, f"{verified} has not come yet.", remedy)
 
 
 def examples_make_sense(scenario: Authored[Scenario]) -> Iterator[Finding]:
@@ -106,18 +141,6 @@ def examples_make_sense(scenario: Authored[Scenario]) -> Iterator[Finding]:
 
 def lines_are_speakable(scenario: Authored[Scenario]) -> Iterator[Finding]:
     yield from check_lines(scenario.source, ("lines",), scenario.value.lines)
-
-
-def conditions_say_something(scenario: Authored[Scenario]) -> Iterator[Finding]:
-    for loc, condition in _conditions(scenario.value):
-        if condition == Condition():
-            yield scenario.source.finding(
-                "SIM117",
-                loc,
-                "this condition has no fields, so it always holds.",
-                "Say when, or remove it.",
-                of_key=True,
-            )
 
 
 def _measures_used(scenario: Scenario) -> Iterator[tuple[Loc, str]]:
@@ -145,22 +168,7 @@ def _example_faults(example: Example, scenario: Scenario) -> Iterator[tuple[str,
         yield "intents_exclude", f"{listed(both)} is also in intents_include.", "Keep it in one of them."
 
 
-def _conditions(scenario: Scenario) -> Iterator[tuple[Loc, Condition]]:
-    for number, phase in enumerate(scenario.phases):
-        for step, transition in enumerate(phase.transitions):
-            yield from _nested(("phases", number, "transitions", step, "when"), transition.when)
-    for number, trigger in enumerate(scenario.triggers):
-        yield from _nested(("triggers", number, "when"), trigger.when)
-
-
-def _nested(loc: Loc, condition: Condition) -> Iterator[tuple[Loc, Condition]]:
-    yield loc, condition
-    for field, parts in (("any_of", condition.any_of), ("none_of", condition.none_of)):
-        for number, part in enumerate(parts):
-            yield from _nested((*loc, field, number), part)
-
-
 SCENARIO_RULES: tuple[ScenarioRule, ...] = (
-    ids_are_unique, weights_are_100, bands_have_width, ladder_rises, openings_match, dates_are_dates,
-    examples_make_sense, lines_are_speakable, conditions_say_something,
+    ids_are_unique, weights_are_100, bands_have_width, ladder_rises, leaving_is_last, levels_rise, openings_match,
+    dates_are_dates, examples_make_sense, lines_are_speakable,
 )  # fmt: skip

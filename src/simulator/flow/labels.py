@@ -65,6 +65,10 @@ Intent = Literal[
 """What the persona does next; how it is worded depends on mood, language and register."""
 INTENTS: Final[tuple[Intent, ...]] = get_args(Intent)
 
+VoiceGender = Literal["female", "male"]
+HairStyle = Literal["short", "side", "long", "bob", "bun", "curly", "balding", "bald"]
+"""What the pages can draw (web/src/avatar/hair.ts)."""
+
 EvidenceCategory = Literal["vagueness", "structure", "clarity", "listening", "legal", "respect", "delivery"]
 Audience = Literal["trainee", "trainer", "hr"]
 Difficulty = Literal["easy", "normal", "hard"]

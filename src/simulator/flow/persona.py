@@ -5,8 +5,19 @@ from typing import Annotated, ClassVar
 
 from annotated_types import Ge, Le, MinLen
 
-from simulator.flow.labels import Act, Intent, Language, LearyOctant, Mood, ScenarioKind, Trajectory, VaguenessCode
-from simulator.flow.local_text import LocalText
+from simulator.flow.labels import (
+    Act,
+    HairStyle,
+    Intent,
+    Language,
+    LearyOctant,
+    Mood,
+    ScenarioKind,
+    Trajectory,
+    VaguenessCode,
+    VoiceGender,
+)
+from simulator.flow.local_text import LocalText, Text
 
 Ratio = Annotated[float, Ge(0), Le(1)]
 
@@ -37,7 +48,7 @@ class Dynamics:
     """1 waits longest before asking for clarity."""
     calms: tuple[Act, ...] = ("acknowledge_emotion", "reflect", "own_responsibility", "silence_offer", "practical_info")
     escalates: tuple[Act | VaguenessCode, ...] = ("minimise", "justify", "blame_shift", "feedback_person")
-    hot_buttons: tuple[str, ...] = ()
+    hot_buttons: tuple[Text, ...] = ()
     """Phrases that touch this person, in the persona's own language; matched on words, not case."""
 
 
@@ -45,7 +56,7 @@ class Dynamics:
 class PersonaVoice:
     """How the persona sounds, in terms every voice engine knows."""
 
-    gender: str = "female"
+    gender: VoiceGender = "female"
     pitch_st: Annotated[float, Ge(-6), Le(6)] = 0.0
     """Shift from the engine's own pitch, semitones."""
     rate_ratio: Annotated[float, Ge(0.6), Le(1.5)] = 1.0
@@ -58,13 +69,13 @@ class Look:
 
     skin: str = "#e8b998"
     hair: str = "#5b3a21"
-    hair_style: str = "short"
+    hair_style: HairStyle = "short"
     clothes: str = "#33566b"
     glasses: bool = False
     beard: bool = False
 
 
-LinesByMood = dict[Mood, Annotated[tuple[str, ...], MinLen(1)]]
+LinesByMood = dict[Mood, Annotated[tuple[Text, ...], MinLen(1)]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class Persona:
     """A virtual colleague."""
 
     id: str
-    name: str
+    name: Text
     age: Annotated[int, Ge(18), Le(75)]
     role: LocalText
     languages: Annotated[tuple[Language, ...], MinLen(1)]

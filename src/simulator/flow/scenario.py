@@ -15,7 +15,7 @@ from simulator.flow.labels import (
     ScenarioKind,
     VaguenessCode,
 )
-from simulator.flow.local_text import LocalText
+from simulator.flow.local_text import LocalText, Text
 from simulator.flow.persona import LinesByMood
 
 
@@ -147,14 +147,14 @@ class Strain:
 @dataclass(frozen=True, slots=True)
 class LegalNote:
     text: LocalText
-    source: str
+    source: Text
     last_verified: str
     """ISO date."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleTurn:
-    text: str
+    text: Text
     """What the trainee says."""
     pause_after_s: Annotated[float, Ge(0)] = 2.0
 
@@ -188,7 +188,7 @@ class Scenario:
     languages: Annotated[tuple[Language, ...], MinLen(1)]
     personas: Annotated[tuple[str, ...], MinLen(1)]
     """Ids of personas that fit; the first is the default."""
-    opening: dict[Language, str]
+    opening: dict[Language, Text]
     """What the persona says when the trainee comes in."""
     phases: Annotated[tuple[Phase, ...], MinLen(1)]
     """The first phase is where the talk starts."""
