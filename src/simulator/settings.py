@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from simulator.errors import BadInput
@@ -109,6 +109,23 @@ class LimitSettings(SettingsGroup):
     """Life of the single-use secret with which a client connects."""
 
 
+class ActorSettings(SettingsGroup):
+    """The language model that may reword replies, where `actor` is `endpoint`. It never sees what the trainee said."""
+
+    url: str = ""
+    """Address of an OpenAI-compatible endpoint: http://127.0.0.1:11434/v1."""
+    model: str = ""
+    """Name of the model there."""
+    key: SecretStr = SecretStr("")
+    """Key, where the endpoint asks for one."""
+    deadline_ms: Annotated[int, Field(ge=50, le=10_000)] = 700
+    """The authored line is spoken when no answer came by then."""
+    max_tokens: Annotated[int, Field(ge=8, le=400)] = 80
+    """Longest answer that is waited for."""
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.8
+    """How freely it words."""
+
+
 class Settings(BaseSettings):
     """Settings of the service and the command line."""
 
@@ -141,7 +158,8 @@ class Settings(BaseSettings):
     allowed_origins: tuple[str, ...] = ()
     """Extra browser origins that may connect; the service's own is always allowed."""
     actor: str = "scripted"
-    """Plug-in that words replies."""
+    """Plug-in that words replies: scripted (the authored lines), or endpoint (a language model rewords them)."""
+    actor_endpoint: ActorSettings = ActorSettings()
     turn_detector: str = "smart-turn"
     """Plug-in that hears whether a turn is over: smart-turn, or silence (the phase of the scenario alone decides)."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

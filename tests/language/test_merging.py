@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from simulator.flow.labels import VAGUENESS_WEIGHT
 from simulator.language import judge
 from simulator.language.judging import judge_by_rules
+from simulator.language.evidence import evidence_of
 from simulator.language.merging import quotable
 
 
@@ -20,7 +21,12 @@ from simulator.language.merging import quotable
 def test_vagueness_without_a_listed_word_is_read_and_shown(text: str) -> None:
     found = judge(text, "nl")
     assert found.severity >= 2
-    assert any(span.rule_id.startswith("read.") and span.suggestion for span in found.spans)
+    assert any(span.rule_id.endswith(".read") and span.suggestion for span in found.spans)
+    # Measures and reactions look for "vague.<code>", whoever found it.
+    evidence = evidence_of(found, item_id="trainee_001", words=(), start_ms=0, end_ms=4000)
+    shown = {each.rule_id for each in evidence if each.category == "vagueness"}
+    assert shown
+    assert all(rule_id.startswith("vague.") for rule_id in shown)
 
 
 def test_a_core_in_new_words_is_read_and_placed_in_its_sentence() -> None:

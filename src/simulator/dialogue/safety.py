@@ -41,7 +41,10 @@ _SELF_HARM = re.compile(
     r"niet meer (?:willen |wil |wilt )?(?:leven|verder ?leven)\b|(?:ik wil|wou dat ik|wilde dat ik) dood|"
     r"(?:mezelf|mijzelf|uzelf|jezelf) (?:iets aan|van kant|pijn)|"
     r"me (?:tuer|suicider|faire du mal)|vous (?:tuer|faire du mal)|en finir avec la vie|mettre fin à mes jours|"
-    r"plus envie de vivre|(?:kill|hurt|harm)(?:ing)? (?:myself|yourself)|end(?:ing)? my (?:own )?life|want to die",
+    r"plus envie de vivre|(?:veux|voudrais|préfère(?:rais)?) mourir|envie de mourir|veux plus vivre|"
+    r"(?:ik|'k) (?:wil|wou|zou liever) (?:niet meer leven|sterven|doodgaan|er niet meer zijn)|"
+    r"(?:wish|wished) i (?:was|were) dead|don't want to live|want to die|"
+    r"(?:kill|hurt|harm)(?:ing)? (?:myself|yourself)|end(?:ing)? my (?:own )?life",
     re.IGNORECASE,
 )
 

@@ -135,7 +135,7 @@ def _span(stretch: Stretch, text: str, context: TurnContext) -> Span:
         start=start,
         end=end,
         code=stretch.code,
-        rule_id=f"read.{stretch.code}",
+        rule_id=f"vague.{stretch.code}.read",
         reason=wording.codes[stretch.code].reason,
         suggestion=wording.suggestion_of_code(stretch.code, context.scenario),
     )

@@ -440,6 +440,10 @@ class LiveSession:
         self._tell_timing(heard.item_id, stage_ms)
 
     async def _answer(self, reaction: Reaction, state_before: PersonaState) -> float:
+        asked_s = time.perf_counter()
+        worded = await self._pipeline.word(self.rehearsal, reaction)
+        took_ms = round(1000 * (time.perf_counter() - asked_s))  # is part of the persona's silence
+        reaction = replace(worded, delay_ms=max(0, worded.delay_ms - took_ms))
         first_ms = await self._speaker.answer(reaction, state_before)
         if reaction.ends_talk and self.rehearsal.state.ended:  # a reply that was withdrawn ended nothing
             await self.finish()

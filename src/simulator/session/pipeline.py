@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Transcript, Utterance, Word
 from simulator.session.live_prosody import LiveProsody, spoken_frames
 from simulator.session.plan import Plan
-from simulator.session.rehearsal import HeardTurn
+from simulator.session.rehearsal import HeardTurn, Rehearsal
 from simulator.session.rooms import Rooms
 
 LONGEST_CONTEXT_SAMPLES: Final = clock.from_ms(8_000)
@@ -86,6 +87,10 @@ class Pipeline:
         """
         delivery = await self._measure(utterance, transcript.words)
         return HeardTurn.spoken(item_id, utterance, transcript, delivery)
+
+    async def word(self, rehearsal: Rehearsal, reaction: Reaction) -> Reaction:
+        """The reply in the actor's words; talks of others go on meanwhile."""
+        return await self.rooms.word(partial(rehearsal.worded, reaction)) if reaction.text else reaction
 
     async def speak(self, reaction: Reaction, *, intensity: float) -> AsyncIterator[tuple[SpokenAudio, Performance]]:
         """The reply as sound and movement, sentence by sentence."""

@@ -110,7 +110,7 @@ class Rehearsal:
         return judgement, evidence
 
     def hear(self, heard: HeardTurn) -> tuple[TraineeTurn, Reaction]:
-        """Takes in one trainee turn and decides what the persona does next."""
+        """Takes in one trainee turn and decides what the persona does next, in the authored words."""
         return self.react(heard, *self.judge(heard))
 
     def react(
@@ -130,7 +130,7 @@ class Rehearsal:
         )
         self._turns.append(turn)
         self._state, reaction = self._director.react(self._state, judgement, evidence, elapsed_ms=heard.end_ms)
-        return turn, self._worded(reaction)
+        return turn, reaction
 
     def foresee(self, heard: HeardTurn) -> Reaction:
         """What the persona would do after this turn; nothing is taken in, and the line is the authored one."""
@@ -138,12 +138,12 @@ class Rehearsal:
         return self._director.react(self._state, judgement, evidence, elapsed_ms=heard.end_ms)[1]
 
     def hear_silence(self, silence_ms: int) -> Reaction | None:
-        """What the persona does with a silence of this length, if anything."""
+        """What the persona does with a silence of this length, if anything, in the authored words."""
         outcome = self._director.on_silence(self._state, silence_ms=silence_ms)
         if outcome is None:
             return None
         self._state, reaction = outcome
-        return self._worded(reaction)
+        return reaction
 
     def answer(self, reaction: Reaction, *, start_ms: int, end_ms: int) -> AvatarTurn:
         """Records what the persona said, and when it was heard."""
@@ -217,7 +217,8 @@ class Rehearsal:
             ended=state.ended and not reaction.ends_talk,
         )
 
-    def _worded(self, reaction: Reaction) -> Reaction:
+    def worded(self, reaction: Reaction) -> Reaction:
+        """The same in the actor's words. May take as long as the actor's deadline."""
         if not reaction.text:
             return reaction
         text = self._actor.word(reaction, persona=self.plan.persona, language=self.plan.language)

@@ -16,11 +16,13 @@ from simulator import avatar, language, plugins, prosody
 from simulator.authoring import Catalog
 from simulator.avatar import CachedVoice
 from simulator.dialogue import Actor
+from simulator.dialogue.actors.scripted import ScriptedActor
 from simulator.engine.live import Lane
 from simulator.errors import ModelMissing, RechtuitError
 from simulator.flow import clock
 from simulator.flow.audio import Samples
 from simulator.flow.avatar import SpokenAudio
+from simulator.flow.dialogue import Reaction
 from simulator.flow.labels import LANGUAGES, Difficulty, Language, Mood
 from simulator.flow.persona import Persona
 from simulator.flow.prosody import Delivery
@@ -207,6 +209,10 @@ class Rooms:
     async def describe(self, frames: Frames, words: Sequence[Word] = ()) -> Delivery:
         """Delivery of one utterance; word times count from its first frame."""
         return await self._run(self._workers, lambda: prosody.describe_frames(frames, words=words))
+
+    async def word(self, wording: Callable[[], Reaction]) -> Reaction:
+        """A reply in the actor's words; in place where that takes no time."""
+        return wording() if isinstance(self.actor, ScriptedActor) else await self._run(self._workers, wording)
 
     async def speak(self, text: str, persona: Persona, lang: Language, mood: Mood) -> AsyncIterator[SpokenAudio]:
         """The reply as sound, sentence by sentence."""

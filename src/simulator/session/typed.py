@@ -52,6 +52,7 @@ class TypedRehearsal:
         heard = HeardTurn(f"trainee_{self._said:03d}", text, self.rehearsal.plan.language, start_ms, end_ms)
         trainee, reaction = self.rehearsal.hear(heard)
         self._now_ms = end_ms
+        reaction = self.rehearsal.worded(reaction)
         return Exchange(trainee, reaction, self._speak(reaction))
 
     def play(self, texts: Iterable[str]) -> Iterator[Exchange]:
