@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from simulator.flow.labels import VAGUENESS_WEIGHT
 from simulator.language import judge
-from simulator.language.judging import judge_by_rules
 from simulator.language.evidence import evidence_of
+from simulator.language.judging import judge_by_rules
 from simulator.language.merging import quotable
 
 
