@@ -26,7 +26,7 @@ AGREED_NAMES = {
     "loss_named", "written_agreement", "concrete_offer_count", "documented_count", "third_party_offered", "drift_count",
     "loose_promise_count", "i_message_count", "title_ratio", "informal_address_count", "courtesy_count", "thanks_count",
     "adapted_count", "generalising_count", "prep_ratio", "recovery_ratio", "core_regained_s", "apology_count",
-    "grounded_count",
+    "grounded_count", "core_amount", "core_date",
 }  # fmt: skip
 
 

@@ -148,6 +148,31 @@ def test_an_offer_is_concrete_with_a_fact_beside_it() -> None:
     assert value(TalkBuilder().trainee(text, offer), "concrete_offer_count") == 0
 
 
+@pytest.mark.parametrize(("name", "fact"), [("core_amount", "fact.amount"), ("core_date", "fact.date")])
+def test_figure_and_date_stand_beside_the_core(name: str, fact: str) -> None:
+    text = "Het wordt vier procent vanaf maart."
+    core = ("core", text)
+    assert value(TalkBuilder().trainee(text, core, (fact, "vier procent vanaf maart")), name) is True
+    elsewhere = TalkBuilder().trainee(text, core).avatar("Ja.").trainee(text, (fact, text))
+    assert value(elsewhere, name) is False
+    assert value(TalkBuilder().trainee(text, (fact, text)), name) is None
+
+
+def test_what_came_of_it_is_an_effect_beside_behaviour() -> None:
+    text = "Drie dossiers waren te laat. Daardoor ging de klant weg."
+    behaviour = ("act.feedback_behaviour", "Drie dossiers waren te laat.")
+    assert value(TalkBuilder().trainee(text, behaviour), "effect_named") is True
+    assert value(TalkBuilder().trainee(text), "effect_named") is False
+    assert value(TalkBuilder().trainee("Drie dossiers waren te laat.", behaviour), "effect_named") is False
+
+
+def test_dated_evidence_is_an_example_of_behaviour() -> None:
+    text = "In mei vertrokken er drie te laat."
+    evidence, date = ("act.evidence", text), ("fact.date", "In mei")
+    assert value(TalkBuilder().trainee(text, evidence, date), "behaviour_examples") == 1
+    assert value(TalkBuilder().trainee(text, evidence), "behaviour_examples") == 0
+
+
 def test_documents_need_a_date_or_a_number() -> None:
     paper = ("fact.document", "Het rapport")
     assert value(TalkBuilder().trainee("Het rapport.", paper), "documented_count") == 0

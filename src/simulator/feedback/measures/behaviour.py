@@ -26,12 +26,13 @@ QUOTE_MARKS = '"“”„«»‘'
     ),
 )
 def behaviour_examples(view: TalkView) -> Found:
-    """Turns that describe behaviour with a date, a number, a quotation or other evidence."""
+    """Turns that describe behaviour with a date, a number, a quotation or other evidence, or give evidence with one."""
     if not view.trainee_turns:
         return None, ()
     examples = [
         (e, view.beside(e, "fact.date", "fact.amount", "act.evidence")) for e in view.having("act.feedback_behaviour")
     ]
+    examples += [(e, facts) for e in view.having("act.evidence") if (facts := view.beside(e, "fact.date"))]
     concrete = [(e, facts) for e, facts in examples if facts or _is_concrete(e)]
     return len({e.item_id for e, _ in concrete}), [found for e, facts in concrete for found in (e, *facts)]
 
@@ -62,11 +63,11 @@ def _is_concrete(example: Evidence) -> bool:
     ),
 )
 def effect_named(view: TalkView) -> Found:
-    """Whether an I-message tells the effect, or a reason stands beside the behaviour in one turn."""
+    """Whether an I-message tells the effect, a turn about behaviour says what came of it, or a reason stands there."""
     if not view.trainee_turns:
         return None, ()
     beside = [r for e in view.having("act.feedback_behaviour") for r in view.beside(e, *REASON_RULES)]
-    effects = (*view.having("act.i_message"), *beside)
+    effects = (*view.having("act.i_message", "moment.effect"), *beside)
     return bool(effects), effects
 
 

@@ -5,6 +5,7 @@ from simulator.feedback.view import TalkView, severity
 from simulator.flow.local_text import LocalText
 
 ROW_1 = "domain brief section 1, C4 row 1: de klap (resonanttrainen.nl, nu.nl 6159272); seconds are our choice"
+PARTNERS = "domain brief section 1, partner scenarios: figure and date explicit"
 ROW_2 = "domain brief section 1, C4 row 2, and section 2: severity is the sum of code weights, at most 3"
 
 NEVER_SAID = LocalText(
@@ -122,4 +123,61 @@ def news_severity(view: TalkView) -> Found:
     return severity(spans), (*spans, view.news)
 
 
-MEASURES = (news_said, news_time_s, news_turn, news_prompted, news_severity)
+@measure(
+    PARTNERS,
+    Wording(
+        value=LocalText(
+            nl="Het cijfer stond in de kern zelf.",
+            fr="Le chiffre figurait dans l'essentiel même.",
+            en="The figure stood in the core itself.",
+        ),
+        no=LocalText(
+            nl="De kern kwam zonder cijfer.",
+            fr="L'essentiel est venu sans chiffre.",
+            en="The core came without a figure.",
+        ),
+        missing=NEVER_SAID,
+        advice=LocalText(
+            nl="Noem het cijfer in dezelfde zin als het voorstel.",
+            fr="Donnez le chiffre dans la même phrase que la proposition.",
+            en="Give the figure in the same sentence as the proposal.",
+        ),
+    ),
+)
+def core_amount(view: TalkView) -> Found:
+    """Whether a turn that tells the core carries an amount."""
+    return _beside_core(view, "fact.amount")
+
+
+@measure(
+    PARTNERS,
+    Wording(
+        value=LocalText(
+            nl="De datum stond in de kern zelf.",
+            fr="La date figurait dans l'essentiel même.",
+            en="The date stood in the core itself.",
+        ),
+        no=LocalText(
+            nl="De kern kwam zonder datum.", fr="L'essentiel est venu sans date.", en="The core came without a date."
+        ),
+        missing=NEVER_SAID,
+        advice=LocalText(
+            nl="Zeg in dezelfde zin vanaf wanneer.",
+            fr="Dites dans la même phrase à partir de quand.",
+            en="Say in the same sentence from when.",
+        ),
+    ),
+)
+def core_date(view: TalkView) -> Found:
+    """Whether a turn that tells the core carries a date."""
+    return _beside_core(view, "fact.date")
+
+
+def _beside_core(view: TalkView, rule: str) -> Found:
+    if view.news is None:
+        return None, ()
+    found = [fact for core in view.having("core") for fact in view.beside(core, rule)]
+    return bool(found), (*found, view.news)
+
+
+MEASURES = (news_said, news_time_s, news_turn, news_prompted, news_severity, core_amount, core_date)

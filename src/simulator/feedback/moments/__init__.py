@@ -6,8 +6,8 @@ Each moment is an interval of the talk with a quote; measures read their times f
 from simulator.feedback.moments.balance import observe_balance
 from simulator.feedback.moments.delivery import observe_delivery
 from simulator.feedback.moments.firmness import observe_firmness
+from simulator.feedback.moments.forms import observe_forms
 from simulator.feedback.moments.intonation import observe_intonation
-from simulator.feedback.moments.manners import observe_manners
 from simulator.feedback.moments.news import observe_news
 from simulator.feedback.moments.overlap import observe_overlap
 from simulator.feedback.moments.own_usual import observe_own_usual
@@ -26,7 +26,7 @@ _OBSERVERS = (
     observe_delivery,
     observe_intonation,
     observe_own_usual,
-    observe_manners,
+    observe_forms,
 )
 
 

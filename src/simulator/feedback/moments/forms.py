@@ -1,4 +1,4 @@
-"""Forms a listener notices: titles, tu and jij, courtesies, thanks, always and never, what is lost."""
+"""Words a listener notices: titles, tu and jij, courtesies, thanks, always and never, what is lost, what came of it."""
 
 import re
 from collections.abc import Iterator
@@ -96,10 +96,22 @@ FORMS: Final[tuple[Form, ...]] = (
         LocalText(nl="Noemt wat verloren gaat.", fr="Nomme ce qui se perd.", en="Names what is lost."),
         category="clarity",
     ),
+    Form(
+        "effect",
+        _words(
+            nl="daardoor|hierdoor|waardoor|met als gevolg|het gevolg (?:is|was)|dat kostte|het kostte",
+            fr="à cause de (?:cela|ça)|de ce fait|du coup|résultat|avec pour (?:conséquence|effet)|cela a coûté|"
+            "ça a coûté|(?:la )?conséquence",
+            en="because of (?:that|it|this)|as a result|which meant|so that|that cost|it cost",
+        ),
+        LocalText(nl="Noemt wat ervan kwam.", fr="Nomme ce qui en a résulté.", en="Names what came of it."),
+        category="clarity",
+        only_beside=("act.feedback_behaviour", "act.evidence", "core"),
+    ),
 )
 
 
-def observe_manners(view: TalkView) -> Iterator[Evidence]:
+def observe_forms(view: TalkView) -> Iterator[Evidence]:
     """One `moment.<form>` per turn and form, with the words that show it."""
     for turn in view.trainee_turns:
         for form in FORMS:
