@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 import pytest_asyncio
 
+from simulator.errors import BadInput
 from simulator.flow import clock
 from simulator.flow.audio import Samples
 from simulator.flow.report import RehearsalReport
 from simulator.flow.talk import Turn
 from simulator.session import events
+from simulator.session.archive import TakenBack
 from simulator.session.live import LiveOptions, LiveSession
 from simulator.session.rooms import Rooms, TalkRequest
 from simulator.session.speaking import SpeakingStyle
@@ -28,7 +30,7 @@ class Trainee:
 
     def __init__(self, rooms: Rooms) -> None:
         self.told: list[events.SessionEvent] = []
-        self.kept: list[Turn] = []
+        self.kept: list[Turn | TakenBack] = []
         plan = rooms.plan("session", TalkRequest("c4-ontslag", "lieve", "nl", seed=3))
         self.live = LiveSession(plan, rooms, emit=self.told.append, keep_turn=self._keep, keep_report=self._report)
 
@@ -47,10 +49,15 @@ class Trainee:
             while not self.of(kind):
                 await asyncio.sleep(0.01)
 
+    async def times(self, kind: type, count: int) -> None:
+        async with asyncio.timeout(30):
+            while len(self.of(kind)) < count:
+                await asyncio.sleep(0.01)
+
     def of(self, kind: type) -> list[events.SessionEvent]:
         return [event for event in self.told if isinstance(event, kind)]
 
-    async def _keep(self, turn: Turn) -> None:
+    async def _keep(self, turn: Turn | TakenBack) -> None:
         self.kept.append(turn)
 
     async def _report(self, report: RehearsalReport) -> str:
@@ -160,3 +167,35 @@ async def test_a_sound_that_is_no_turn_does_not_end_the_reply_of_the_persona(
     assert cut.reason == "turn_detected"
     assert kept[0].cut_off
     assert again.text.startswith(cut.spoken_text) == is_taken_up
+
+
+async def test_going_back_takes_the_turn_out_and_the_persona_asks_again(rooms: Rooms) -> None:
+    trainee = Trainee(rooms)
+    trainee.live.configure(LiveOptions(style=SpeakingStyle(has_voice=False, is_paced=False)))
+    trainee.live.start()
+    await trainee.until(events.ResponseEnded)
+    trainee.live.say("We moeten eens bekijken hoe we dat anders gaan invullen.")
+    await trainee.times(events.ResponseEnded, 2)
+    before_ms = trainee.live.clock.now_ms
+    trainee.live.rewind(None)
+    await trainee.times(events.ResponseEnded, 3)
+    (back,) = trainee.of(events.TurnsTakenBack)
+    assert isinstance(back, events.TurnsTakenBack)
+    assert [turn.item_id for turn in back.turns] == ["persona_001", "trainee_001", "persona_002"]
+    assert TakenBack(("persona_001", "trainee_001", "persona_002")) in trainee.kept
+    said = [event.text for event in trainee.of(events.ResponseSpoken) if isinstance(event, events.ResponseSpoken)]
+    assert said[0] == said[-1]
+    assert trainee.live.clock.now_ms < before_ms
+    trainee.live.say("Wij beëindigen uw contract.")
+    await trainee.times(events.ResponseEnded, 4)
+    talk = trainee.live.rehearsal.talk()
+    assert [turn.text for turn in talk.trainee_turns] == ["Wij beëindigen uw contract."]
+    assert [turn.start_ms for turn in talk.turns] == sorted(turn.start_ms for turn in talk.turns)
+    await trainee.live.close()
+
+
+async def test_a_talk_that_is_over_is_not_gone_back_in(rooms: Rooms) -> None:
+    trainee = Trainee(rooms)
+    await trainee.live.finish()
+    with pytest.raises(BadInput, match="over"):
+        trainee.live.rewind(None)

@@ -85,3 +85,41 @@ def test_what_is_foreseen_is_what_then_happens_and_changes_nothing(rooms: Rooms)
     assert rehearsal.state == before
     assert rehearsal.talk().turns == ()
     assert rehearsal.hear(heard)[1] == foreseen
+
+
+def test_going_back_gives_the_talk_that_was_before(rooms: Rooms) -> None:
+    talk = TypedRehearsal(Rehearsal(plan(rooms), ScriptedActor()))
+    talk.open()
+    first = talk.say("Alles goed thuis?")
+    state = talk.rehearsal.state
+    talk.say("We moeten eens bekijken hoe we dat anders gaan invullen.")
+    rewound = talk.rehearsal.rewind()
+    assert rewound.reaction.text == first.reaction.text
+    assert rewound.at_ms == first.avatar.start_ms
+    assert rewound.last_item_id == first.trainee.item_id
+    assert talk.rehearsal.state == state
+    talk.rehearsal.answer(rewound.reaction, start_ms=rewound.at_ms, end_ms=rewound.at_ms + 2000)
+    talk.say(CLEAR[0])
+    after = talk.rehearsal.talk()
+    assert [turn.text for turn in after.trainee_turns] == ["Alles goed thuis?", CLEAR[0]]
+    assert [turn.text for turn in after.taken_back] == ["We moeten eens bekijken hoe we dat anders gaan invullen."]
+    report = talk.rehearsal.report()
+    assert not {turn.item_id for turn in after.taken_back} & {found.item_id for found in report.feedback.evidence}
+    assert load_report(dump_report(report)) == report
+
+
+def test_going_back_to_the_first_turn_begins_again(rooms: Rooms) -> None:
+    rehearsal = play(rooms, VAGUE)
+    first = rehearsal.talk().trainee_turns[0].item_id
+    rewound = rehearsal.rewind(first)
+    assert rewound.last_item_id is None
+    assert rehearsal.talk().turns == ()
+    assert rehearsal.state.clarity_debt == 0
+
+
+def test_a_turn_that_never_was_cannot_be_gone_back_to(rooms: Rooms) -> None:
+    rehearsal = play(rooms, VAGUE)
+    with pytest.raises(BadInput, match=r"trainee_001, trainee_002, trainee_003"):
+        rehearsal.rewind("trainee_009")
+    with pytest.raises(BadInput, match="none yet"):
+        play(rooms, ()).rewind()

@@ -1,4 +1,4 @@
-"""The talk clock moves with sound, and with typed turns, and never back."""
+"""The talk clock moves with sound and with typed turns, and back only when the trainee goes back."""
 
 import numpy as np
 from hypothesis import given
@@ -37,3 +37,16 @@ def test_a_sample_keeps_its_place_after_a_typed_turn() -> None:
     clock.advance_to(4_500)
     timeline.accept(8_000, np.zeros(1_600, np.float32))
     assert clock.at(9_600) == clock.now_ms == 4_600
+
+
+def test_a_talk_that_goes_back_goes_on_from_there() -> None:
+    timeline = SampleTimeline()
+    clock = TalkClock(timeline)
+    timeline.accept(0, np.zeros(16_000, np.float32))
+    clock.advance_to(5000)
+    clock.go_back_to(3000)
+    assert clock.now_ms == 3000
+    timeline.accept(16_000, np.zeros(16_000, np.float32))
+    assert clock.now_ms == 4000
+    clock.go_back_to(9000)  # not there yet
+    assert clock.now_ms == 4000

@@ -16,7 +16,7 @@ from simulator.flow.local_text import LocalText
 from simulator.flow.report import RehearsalReport
 from simulator.flow.talk import Turn
 from simulator.session import events
-from simulator.session.archive import Archive
+from simulator.session.archive import Archive, TakenBack
 from simulator.session.live import LiveSession
 from simulator.session.plan import Consent, Plan
 from simulator.session.rooms import Rooms, TalkRequest
@@ -95,7 +95,7 @@ class Service:
         """The first client of a talk is there: greet it, and let the persona speak."""
         archive = Archive(self.store, talk.plan.session_id)
 
-        async def keep_turn(turn: Turn) -> None:
+        async def keep_turn(turn: Turn | TakenBack) -> None:
             await archive.keep_turn(turn, talk.live.clock.heard_samples if talk.live else 0)
 
         async def keep_report(report: RehearsalReport) -> str:

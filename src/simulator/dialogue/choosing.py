@@ -170,10 +170,11 @@ def hurt_mood(persona: Persona) -> Mood:
 
 
 def settling_mood(situation: Situation) -> Mood:
-    """The mood of someone who is being heard: what it was, and settled once tension is low."""
+    """The mood of someone who is being heard: what it was, and settled once tension is low and the news has sunk in."""
     if not situation.state.core_said:
         return situation.state.mood
-    is_settled = situation.state.tension < CALM_ENOUGH / 2 or situation.state.phase == "practical"
+    has_begun = any(situation.said[step.intent] for step in situation.course.steps)
+    is_settled = (situation.state.tension < CALM_ENOUGH / 2 and has_begun) or situation.state.phase == "practical"
     return situation.course.settled_mood if is_settled else _reacting_mood(situation)
 
 

@@ -75,6 +75,8 @@ class Talk:
     versions: Versions = field(default_factory=Versions)
     applies_norms: bool = True
     """False: no quantity of delivery is put beside what others usually do."""
+    taken_back: tuple[TraineeTurn, ...] = ()
+    """Turns of earlier tries, which the trainee rewound: to put beside the later ones; they never score."""
 
     @property
     def trainee_turns(self) -> tuple[TraineeTurn, ...]:

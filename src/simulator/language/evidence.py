@@ -88,8 +88,10 @@ def _draft(
 
 
 def _vague_spans(judgement: Judgement) -> Iterator[Evidence]:
+    # Weights of the codes add up to the severity that was judged: a rubric then measures what was judged.
+    total = sum(VAGUENESS_WEIGHT[code] for code in {span.code for span in judgement.spans})
     for span in judgement.spans:
-        weight = float(VAGUENESS_WEIGHT[span.code])
+        weight = VAGUENESS_WEIGHT[span.code] * judgement.severity / total if total else 0.0
         polarity: Polarity = "negative" if weight else "neutral"
         draft = _draft(judgement, (span.start, span.end), span.rule_id, "vagueness", polarity, weight, span.reason)
         yield replace(draft, suggestion=span.suggestion)

@@ -65,6 +65,13 @@ def _load(adapter: TypeAdapter[T], plain: Any, what: str) -> T:
         ) from None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The trainee went back: these turns, kept before, are no longer part of the talk."""
+
+    item_ids: tuple[str, ...]
+
+
 class Archive:
     """Keeps one talk in the store, turn by turn."""
 
@@ -72,8 +79,8 @@ class Archive:
         self._store, self._session_id = store, session_id
         self._seq = 0
 
-    async def keep_turn(self, turn: Turn, input_sample: int) -> None:
-        """Once this returns, the turn survives a crash."""
+    async def keep_turn(self, turn: Turn | TakenBack, input_sample: int) -> None:
+        """Once this returns, the turn (or that turns were taken back) survives a crash."""
         await self._keep(type(turn).__name__, input_sample, to_plain(turn))
 
     async def keep_report(self, report: RehearsalReport) -> None:

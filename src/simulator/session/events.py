@@ -14,6 +14,7 @@ from simulator.flow.local_text import LocalText
 from simulator.flow.prosody import Delivery
 from simulator.flow.report import Feedback
 from simulator.flow.speech import Transcript
+from simulator.flow.talk import Turn
 
 EndReason = Literal["completed", "turn_detected", "client_cancelled"]
 TurnEndSource = Literal["silence", "model", "text"]
@@ -163,6 +164,15 @@ class HintGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnsTakenBack:
+    """The trainee went back to try a turn again."""
+
+    turns: tuple[Turn, ...]
+    last_item_id: str | None
+    """The turn that is now the last one; None: the talk begins again."""
+
+
+@dataclass(frozen=True, slots=True)
 class TalkEnded:
     report_id: str
     feedback: Feedback
@@ -195,6 +205,7 @@ SessionEvent = (
     | ResponseEnded
     | TurnTimed
     | HintGiven
+    | TurnsTakenBack
     | TalkEnded
     | ProblemArose
 )

@@ -29,4 +29,9 @@ class Repeat:
     reaction: Reaction
 
 
-Job = Spoken | Typed | Silence | Repeat
+@dataclass(frozen=True, slots=True)
+class Rewind:
+    turn_id: str | None
+
+
+Job = Spoken | Typed | Silence | Repeat | Rewind

@@ -23,6 +23,7 @@ from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, TurnEndAsked, Utterance
 from simulator.flow.turn_taking import overlap_ms
 from simulator.session import events, jobs
+from simulator.session.archive import TakenBack
 from simulator.session.own_usual import measured
 from simulator.session.pipeline import Pipeline
 from simulator.session.plan import Plan
@@ -189,6 +190,18 @@ class LiveSession:
         """The persona says its last line again."""
         if self._speaker.response is not None and not self.is_ended:
             self._enqueue(jobs.Repeat(self._speaker.response.reaction))
+
+    def rewind(self, turn_id: str | None) -> None:
+        """Back to before a turn, the last one by default: the persona says again what it said, and the trainee retries.
+
+        Raises:
+            BadInput: the talk is over.
+        """
+        if self.is_ended:
+            raise BadInput("this talk is over.", where="simulator.control", remedy="Start a new one.")
+        self.interrupt("client_cancelled")
+        self.clear()
+        self._enqueue(jobs.Rewind(turn_id))
 
     def hint(self) -> None:
         """Shows the goal of the phase the talk is in."""
@@ -371,6 +384,19 @@ class LiveSession:
                 await self._speaker.answer(reaction, self.rehearsal.state)
             case jobs.Silence(silence_ms):
                 await self._take_silence(silence_ms)
+            case jobs.Rewind(turn_id):
+                await self._go_back(turn_id)
+
+    async def _go_back(self, turn_id: str | None) -> None:
+        rewound = self.rehearsal.rewind(turn_id)
+        await self._keep_turn(TakenBack(tuple(turn.item_id for turn in rewound.gone)))
+        self._speaker.forget()
+        self.clock.go_back_to(rewound.at_ms)
+        self._quiet_since_ms, self._silence = self.clock.now_ms, SilenceWatch()
+        self._emit(events.TurnsTakenBack(rewound.gone, rewound.last_item_id))
+        self._emit(events.PersonaMoved(self.rehearsal.state, ()))
+        self._apply_phase()
+        await self._speaker.answer(rewound.reaction, self.rehearsal.state)
 
     async def _take_silence(self, silence_ms: int) -> None:
         state = self.rehearsal.state

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from simulator import feedback, language
 from simulator.dialogue import Actor, Director
+from simulator.errors import BadInput
 from simulator.flow import clock
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.evidence import Evidence
@@ -68,6 +69,20 @@ class HeardTurn:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Rewound:
+    """Where a talk goes on after the trainee went back."""
+
+    reaction: Reaction
+    """What the persona said before the turn; it says it again."""
+    gone: tuple[Turn, ...]
+    """What is taken back, that line included."""
+    at_ms: int
+    """When the persona had begun to say it."""
+    last_item_id: str | None
+    """The turn before it, if any."""
+
+
 class Rehearsal:
     """One talk between a trainee and a persona, turn by turn."""
 
@@ -79,7 +94,9 @@ class Rehearsal:
             plan.scenario, plan.persona, language=plan.language, difficulty=plan.difficulty, seed=plan.seed
         )
         self._turns: list[Turn] = []
+        self._taken_back: list[TraineeTurn] = []
         self._answers = 0
+        self._reactions: dict[str, Reaction] = {}
         self._state, self._opening = self._director.open()
 
     @property
@@ -159,7 +176,34 @@ class Rehearsal:
             because=reaction.because,
         )
         self._turns.append(turn)
+        self._reactions[turn.item_id] = reaction
         return turn
+
+    def rewind(self, item_id: str | None = None) -> Rewound:
+        """Goes back to before a trainee turn, and to what the persona had said before it.
+
+        Args:
+            item_id: the turn to try again; the last one when absent.
+
+        Raises:
+            BadInput: there is no such turn.
+        """
+        places = [n for n, turn in enumerate(self._turns) if isinstance(turn, TraineeTurn)]
+        wanted = next((n for n in reversed(places) if item_id in (None, self._turns[n].item_id)), None)
+        if wanted is None:
+            known = ", ".join(self._turns[n].item_id for n in places) or "none yet"
+            raise BadInput(
+                f"there is no turn {item_id or ''}to go back to.", where="turn_id", remedy=f"Turns: {known}."
+            )
+        asked = max(n for n in range(wanted) if isinstance(self._turns[n], AvatarTurn))
+        before = self._turns[asked]
+        assert isinstance(before, AvatarTurn)
+        gone = tuple(self._turns[asked:])
+        self._turns = self._turns[:asked]
+        self._taken_back += [turn for turn in gone if isinstance(turn, TraineeTurn)]
+        self._state = before.state
+        last_item_id = self._turns[-1].item_id if self._turns else None
+        return Rewound(replace(self._reactions[before.item_id], delay_ms=0), gone, before.start_ms, last_item_id)
 
     def correct_timing(self, item_id: str, *, start_ms: int, end_ms: int, cut_off_text: str | None = None) -> None:
         """Moves an avatar turn to where it was really heard; `cut_off_text` is what was heard of it."""
@@ -187,6 +231,7 @@ class Rehearsal:
             turns=tuple(sorted(self._turns, key=lambda turn: turn.start_ms)),
             versions=plan.versions,
             applies_norms=plan.applies_norms,
+            taken_back=tuple(self._taken_back),
         )
 
     def _fingerprint(self) -> str:

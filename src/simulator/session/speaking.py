@@ -13,13 +13,14 @@ from simulator.flow.avatar import Performance, SpokenAudio
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.talk import Turn
 from simulator.session import events
+from simulator.session.archive import TakenBack
 from simulator.session.pipeline import Pipeline
 from simulator.session.rehearsal import Rehearsal
 from simulator.session.response import Pacer, Response
 from simulator.session.talk_clock import TalkClock
 
 Emit = Callable[[events.SessionEvent], None]
-KeepTurn = Callable[[Turn], Awaitable[None]]
+KeepTurn = Callable[[Turn | TakenBack], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,10 @@ class Speaker:
         self._rehearsal.take_back(response.state_before, response.reaction)
         self._rehearsal.forget(response.item_id)
         self._emit(self._ended(response, "turn_detected", "", 0))
+
+    def forget(self) -> None:
+        """The talk went back to before the last reply: there is nothing to interrupt or to take up."""
+        self.response = None
 
     def settle(self, response: Response) -> None:
         """Writes down when the reply was heard."""

@@ -28,6 +28,10 @@ class TalkClock:
         """Time of an input sample."""
         return clock.to_ms(sample) + self._offset_ms
 
+    def go_back_to(self, at_ms: int) -> None:
+        """The talk goes on from an earlier moment: what was said since is taken back."""
+        self._offset_ms -= max(0, self.now_ms - at_ms)
+
     def advance_to(self, at_ms: int) -> None:
         """Moves the clock forward where no audio moves it."""
         self._offset_ms += max(0, at_ms - self.now_ms)

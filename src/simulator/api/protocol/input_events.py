@@ -95,6 +95,13 @@ class ItemTruncated(ServerMessage):
     audio_end_ms: Milliseconds
 
 
+class ItemDeleted(ServerMessage):
+    """A turn that was taken back (`simulator.control`, action rewind): it is no longer part of the talk."""
+
+    type: Literal["conversation.item.deleted"] = "conversation.item.deleted"
+    item_id: Identifier
+
+
 class TimedWord(WireModel):
     w: str
     start_ms: Milliseconds

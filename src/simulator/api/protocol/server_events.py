@@ -22,6 +22,7 @@ ServerEvent = Annotated[
     | input_events.ItemAdded
     | input_events.ItemDone
     | input_events.ItemTruncated
+    | input_events.ItemDeleted
     | input_events.TranscriptionDelta
     | input_events.TranscriptionCompleted
     | input_events.TranscriptionFailed

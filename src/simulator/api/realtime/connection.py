@@ -172,7 +172,7 @@ class Connection:
             case "end" | "stop_exercise":
                 await live.finish()
             case "rewind":
-                raise BadInput("rewind is not there yet.", where="simulator.control", remedy="Start the talk again.")
+                live.rewind(event.turn_id)
 
     async def _take_appended(self, pcm: bytes) -> None:
         samples = audio.from_pcm16(pcm)

@@ -1,6 +1,6 @@
 """Session events → wire events, for the configuration a client asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from simulator.api.protocol import BinaryFrame, FrameFlag, FrameKind, ServerEvent, SessionConfig, Subprotocol
@@ -12,6 +12,7 @@ from simulator.api.protocol.conversation import ContentPart, Item, Response, Res
 from simulator.flow.evidence import Evidence
 from simulator.flow.report import Feedback
 from simulator.flow.speech import Transcript
+from simulator.flow.talk import TraineeTurn, Turn
 from simulator.session import events
 
 WireEvent = ServerEvent | BinaryFrame
@@ -64,6 +65,9 @@ class Outgoing:
                 yield sim.Latency(item_id=item_id, stage_ms=stage_ms)
             case events.HintGiven(turn_id, one_line):
                 yield sim.TurnFeedback(turn_id=turn_id, one_line=one_line)
+            case events.TurnsTakenBack(turns, last_item_id):
+                yield from self._taken_back(turns)
+                self._last_item = last_item_id
             case events.TalkEnded(report_id, feedback):
                 yield self._final(report_id, feedback)
             case events.ProblemArose(code, message):
@@ -76,6 +80,13 @@ class Outgoing:
         yield inp.ItemAdded(item=item, previous_item_id=self._last_item)
         yield inp.ItemDone(item=item, previous_item_id=self._last_item)
         self._last_item = item_id
+
+    def _taken_back(self, turns: Sequence[Turn]) -> Iterator[WireEvent]:
+        for turn in reversed(turns):
+            if isinstance(turn, TraineeTurn) and "evidence" in self.config.events:
+                for found in turn.evidence:
+                    yield sim.EvidenceRetracted(evidence_id=found.evidence_id)
+            yield inp.ItemDeleted(item_id=turn.item_id)
 
     @property
     def _has_voice(self) -> bool:

@@ -48,7 +48,7 @@ def title_ratio(view: TalkView) -> Found:
     ),
 )
 def informal_address_count(view: TalkView) -> Found:
-    """Turns that address the other informally (tu, je, jij); English has no such form."""
+    """Turns that address the other informally (tu; je, jij, ge); English has no such form."""
     return turns_with(view, view.having("moment.informal"))
 
 

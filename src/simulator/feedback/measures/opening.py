@@ -12,7 +12,7 @@ AGENDA = (
     "act.evidence", *REASON_RULES,
 )  # fmt: skip
 """What makes a chat a meeting. Saying what the call is for does not."""
-ANNOUNCING = ("act.next_steps", "act.practical_info", "act.state_point", "act.cultural_adapt")
+ANNOUNCING = ("moment.agenda", "act.next_steps", "act.practical_info")
 OPENING_TURNS = 2
 OWN: dict[Language, frozenset[str]] = {
     "nl": frozenset({"ik", "mijn", "wij", "ons", "onze", "zelf"}),

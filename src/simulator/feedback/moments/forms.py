@@ -48,7 +48,7 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     Form(
         "informal",
-        _words(nl="je|jij|jou|jouw|jullie", fr="tu|toi|te|ton|ta|tes|t(?=['’])"),
+        _words(nl="je|jij|jou|jouw|ge|gij", fr="tu|toi|te|ton|ta|tes|t(?=['’])"),
         LocalText(nl="Informeel aangesproken.", fr="Tutoiement.", en="Informal address."),
     ),
     Form(
@@ -95,6 +95,16 @@ FORMS: Final[tuple[Form, ...]] = (
         ),
         LocalText(nl="Noemt wat verloren gaat.", fr="Nomme ce qui se perd.", en="Names what is lost."),
         category="clarity",
+    ),
+    Form(
+        "agenda",
+        _words(
+            nl="agenda|dagorde|punten|eerst|daarna|om te beginnen",
+            fr="ordre du jour|points|d'abord|ensuite|pour commencer",
+            en="agenda|items|points|first|then|to begin with",
+        ),
+        LocalText(nl="Zegt wat er besproken wordt.", fr="Annonce l'ordre du jour.", en="Says what will be discussed."),
+        category="structure",
     ),
     Form(
         "effect",
