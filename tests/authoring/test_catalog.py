@@ -55,3 +55,13 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
     shutil.copy(PERSONA, tmp_path)
     (tmp_path / "README.md").write_text("not a persona", encoding="utf-8")
     assert set(Catalog.load(tmp_path, ROOT / "scenarios").personas) == {"lieve"}
+
+
+def test_scenarios_stand_in_the_order_of_their_positions(tmp_path: Path) -> None:
+    for name, position in (("aaa", 30), ("bbb", 5), ("ccc", 5)):
+        text = SCENARIO.read_text(encoding="utf-8").replace(
+            "id: c4-ontslag\n", f"id: {name}\nposition: {position}\n", 1
+        )
+        lines = [line for line in text.splitlines() if line != "position: 10"]
+        (tmp_path / f"{name}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert list(Catalog.load(ROOT / "personas", tmp_path).scenarios) == ["bbb", "ccc", "aaa"]

@@ -94,6 +94,27 @@ def test_typed_talk_ends_in_a_report_that_can_be_kept_and_erased(open_page: Open
     watch.assert_clean()
 
 
+def test_a_turn_is_taken_back_and_tried_again(open_page: OpenPage) -> None:
+    page, watch = open_page()
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("radio", name="Typen").check()
+    page.get_by_role("button", name="Start het gesprek").click()
+    colleague_lines(page).first.wait_for(timeout=ANSWER_LIMIT_MS)
+    again = page.get_by_role("button", name="Opnieuw proberen")
+    expect(again).to_be_disabled()
+    opening = colleague_lines(page).first.inner_text()
+
+    say(page, "Typ wat u zegt", "We moeten eens bekijken hoe we dat anders gaan invullen.")
+    again.click()
+    expect(trainee_lines(page)).to_have_count(0)
+    expect(colleague_lines(page)).to_have_text([opening], timeout=ANSWER_LIMIT_MS)
+    say(page, "Typ wat u zegt", "Ik heb slecht nieuws. We zetten uw contract stop.")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(report_frame(page).locator("body")).to_contain_text("We zetten uw contract stop")
+    expect(report_frame(page).locator("body")).not_to_contain_text("anders gaan invullen")
+    watch.assert_clean()
+
+
 def test_french_page_and_french_colleague(open_page: OpenPage) -> None:
     page, watch = open_page(locale="fr-BE")
     expect(page.locator("html")).to_have_attribute("lang", "fr")

@@ -20,7 +20,8 @@ class Catalog:
 
     def __init__(self, personas: Mapping[str, Authored[Persona]], scenarios: Mapping[str, Authored[Scenario]]) -> None:
         self._personas = personas
-        self._scenarios = scenarios
+        ordered = sorted(scenarios.items(), key=lambda item: (item[1].value.position, item[0]))
+        self._scenarios = dict(ordered)
 
     @classmethod
     def load(cls, personas_dir: Path, scenarios_dir: Path) -> "Catalog":
@@ -43,6 +44,7 @@ class Catalog:
 
     @property
     def scenarios(self) -> Mapping[str, Scenario]:
+        """In the order in which lists show them."""
         return MappingProxyType({key: authored.value for key, authored in self._scenarios.items()})
 
     def persona(self, persona_id: str) -> Persona:

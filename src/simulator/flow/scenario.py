@@ -204,6 +204,8 @@ class Scenario:
     hotwords: dict[Language, tuple[str, ...]] = field(default_factory=dict)
     """Names the recogniser should expect, per language. No word that is judged: the expected is heard too easily."""
     examples: tuple[Example, ...] = ()
+    position: Annotated[int, Ge(0)] = 100
+    """Where it stands in lists: lower comes first, by id where equal. The first of its kind stands for the kind."""
     version: int = 1
 
     __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}

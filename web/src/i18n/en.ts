@@ -94,6 +94,7 @@ export const en: Messages = {
   "talk.pause": "Pause",
   "talk.resume": "Go on",
   "talk.hint": "Hint",
+  "talk.rewind": "Try again",
   "talk.repeat": "Repeat",
   "talk.sound_on": "Voice on",
   "talk.sound_off": "Voice off",

@@ -94,6 +94,7 @@ export const fr: Messages = {
   "talk.pause": "Pause",
   "talk.resume": "Reprendre",
   "talk.hint": "Conseil",
+  "talk.rewind": "Reprendre mon tour",
   "talk.repeat": "Répéter",
   "talk.sound_on": "Activer la voix",
   "talk.sound_off": "Couper la voix",

@@ -92,6 +92,7 @@ export const nl = {
   "talk.pause": "Pauze",
   "talk.resume": "Ga verder",
   "talk.hint": "Tip",
+  "talk.rewind": "Opnieuw proberen",
   "talk.repeat": "Herhaal",
   "talk.sound_on": "Stem aan",
   "talk.sound_off": "Stem uit",

@@ -107,6 +107,7 @@ export class TalkPage extends Page {
     return html`<div class="buttons">
       ${this.button(talk.isPaused ? "talk.resume" : "talk.pause", talk.isPaused ? ICONS.resume : ICONS.pause, () => talk.setPaused(!talk.isPaused))}
       ${this.button("talk.repeat", ICONS.repeat, () => talk.control("repeat"))}
+      ${this.button("talk.rewind", ICONS.rewind, () => talk.rewind(), !talk.canRewind)}
       ${this.button("talk.hint", ICONS.hint, () => talk.control("hint"))}
       ${this.options.hasVoice ? this.button(this.isMuted ? "talk.sound_on" : "talk.sound_off", this.isMuted ? ICONS.soundOff : ICONS.soundOn, () => this.toggleSound()) : nothing}
       ${this.button(this.hasCaptions ? "talk.captions_off" : "talk.captions_on", ICONS.captions, () => (this.hasCaptions = !this.hasCaptions))}
@@ -116,9 +117,9 @@ export class TalkPage extends Page {
     </div>`;
   }
 
-  private button(key: MessageKey, icon: unknown, act: () => void) {
+  private button(key: MessageKey, icon: unknown, act: () => void, isDisabled = false) {
     const text = this.t(key);
-    return html`<button class="quiet icon" aria-label=${text} title=${text} @click=${act}>${icon}<span>${text}</span></button>`;
+    return html`<button class="quiet icon" aria-label=${text} title=${text} ?disabled=${isDisabled} @click=${act}>${icon}<span>${text}</span></button>`;
   }
 
   private lost() {

@@ -16,6 +16,7 @@ export type ClientEvent =
   | Playback;
 export type ServerEvent =
   | ItemAdded
+  | ItemDeleted
   | ItemDone
   | TranscriptionCompleted
   | TranscriptionDelta
@@ -297,6 +298,19 @@ export interface ContentPart {
   type: "input_text" | "input_audio" | "output_text" | "output_audio";
   text: string | null;
   transcript: string | null;
+}
+/**
+ * A turn that was taken back (`simulator.control`, action rewind): it is no longer part of the talk.
+ */
+export interface ItemDeleted {
+  event_id: string;
+  session_id: string;
+  /**
+   * Gapless from 1 within a session, across reconnects.
+   */
+  seq: number;
+  type: "conversation.item.deleted";
+  item_id: string;
 }
 /**
  * A turn is complete, with its words.

@@ -25,6 +25,7 @@ export interface TalkOptions {
   isPushToTalk: boolean;
 }
 
+const TYPED = "typed-";
 /** How long a turn may stay without an answer before the page says it is the trainee's turn again. */
 const THINKING_LIMIT_MS = 15_000;
 /** The report is written within a moment; a service that hangs must not keep the trainee in the room. */
@@ -45,6 +46,8 @@ export class Conversation {
   private readonly connection: Connection;
   private readonly colleague: Colleague;
   private waitTimer = 0;
+  /** Captions of the colleague go by response, what is taken back by item. */
+  private readonly responseOf = new Map<string, string>();
 
   /** @param changed called whenever something a reader sees has changed. */
   constructor(
@@ -72,7 +75,7 @@ export class Conversation {
       type: "conversation.item.create",
       item: { type: "message", role: "user", content: [{ type: "input_text", text }] },
     });
-    this.addLine({ id: `typed-${this.lines.length}`, who: "trainee", text });
+    this.addLine({ id: `${TYPED}${this.lines.length}`, who: "trainee", text });
     this.think();
   }
 
@@ -97,6 +100,17 @@ export class Conversation {
 
   control(action: Control["action"]): void {
     this.connection.send({ type: "simulator.control", action });
+  }
+
+  /** The last turn is taken back: the colleague says again what came before it, and the trainee retries. */
+  rewind(): void {
+    this.colleague.fallSilent();
+    this.control("rewind");
+    this.think();
+  }
+
+  get canRewind(): boolean {
+    return this.lines.some((line) => line.who === "trainee");
   }
 
   end(): void {
@@ -138,6 +152,10 @@ export class Conversation {
         return this.hear(event.item_id, event.transcript);
       case "conversation.item.input_audio_transcription.failed":
         return this.hear(event.item_id, "");
+      case "conversation.item.added":
+        return event.item.role === "user" ? this.name(event.item.id) : undefined;
+      case "conversation.item.deleted":
+        return this.takeBack(event.item_id);
       case "simulator.persona.state":
         this.mood = event.mood;
         this.intensity = event.intensity;
@@ -150,6 +168,9 @@ export class Conversation {
       case "error":
         this.problem = event.error.message;
         return this.changed();
+      case "response.output_item.added":
+        this.responseOf.set(event.item.id, event.response_id);
+        return this.colleague.receive(event);
       default:
         return this.colleague.receive(event);
     }
@@ -224,6 +245,18 @@ export class Conversation {
     if (line && caption.text) line.text = caption.text;
     else if (line) this.lines = this.lines.filter((one) => one !== line);
     else this.lines = [...this.lines, caption];
+    this.changed();
+  }
+
+  /** A typed line gets the service's own name for it, by which it can be taken back. */
+  private name(itemId: string): void {
+    const typed = this.lines.find((line) => line.id.startsWith(TYPED));
+    if (typed) typed.id = itemId;
+  }
+
+  private takeBack(itemId: string): void {
+    const id = this.responseOf.get(itemId) ?? itemId;
+    this.lines = this.lines.filter((line) => line.id !== id);
     this.changed();
   }
 
