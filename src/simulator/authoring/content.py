@@ -48,7 +48,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 
 def _take(content: Content, path: Path) -> None:
-    data = read_source(path).data
+    data = read_source(path).plain()
     if "phases" in data or "rubric" in data:
         scenario = read_scenario(path)
         content.scenarios[scenario.value.id] = scenario

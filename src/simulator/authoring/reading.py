@@ -62,7 +62,7 @@ def _read(path: Path, kind: Kind, adapter: TypeAdapter[T]) -> Authored[T]:
     source = read_source(path)
     try:
         # Strict JSON: "12" is not a number and 1 is not a yes, but a list may fill a tuple.
-        value = adapter.validate_json(json.dumps(source.plain(), default=str), strict=True)
+        value = adapter.validate_json(source.as_json, strict=True)
     except ValidationError as problem:
         findings = [_finding(source, kind, error) for error in problem.errors(include_url=False)]
         raise BadContent(sorted(set(_one_per_place(findings)))) from None

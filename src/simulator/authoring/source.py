@@ -3,9 +3,9 @@
 import datetime as dt
 import difflib
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,24 +16,42 @@ from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from simulator.authoring.finding import BadContent, Finding
+from simulator.authoring.kept import keep_json, kept_json
 
 Loc = tuple[str | int, ...]
 """Path into the data: field names and list positions."""
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
-    """One parsed file."""
+    """One file. It is parsed when somebody asks for a place or for content that was never read before."""
 
-    path: Path
-    data: CommentedMap
-    """Comments and positions kept."""
-    sha256: str
-    """Of the file's bytes, hexadecimal."""
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.path = path
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        """Of the file's bytes, hexadecimal."""
+        self._content = content
+
+    @cached_property
+    def data(self) -> CommentedMap:
+        """Comments and positions kept.
+
+        Raises:
+            BadContent: not UTF-8, not YAML, a key twice, or not a mapping.
+        """
+        return _parse(self.path, self._content)
+
+    @cached_property
+    def as_json(self) -> str:
+        """The content as JSON, a date as the text that was written; kept from run to run, because parsing is slow."""
+        kept = kept_json(self.sha256)
+        if kept is None:
+            kept = json.dumps(_plain(self.data), ensure_ascii=False, default=str)
+            keep_json(self.sha256, kept)
+        return kept
 
     def plain(self) -> Any:
-        """The content as plain dicts, lists and scalars; a date stays the text that was written."""
-        return _plain(self.data)
+        """The content as plain dicts, lists and scalars."""
+        return json.loads(self.as_json)
 
     def place(self, loc: Loc, *, of_key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `loc` or of its key; of the nearest parent where it is absent."""
@@ -53,17 +71,23 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """Parses one file.
+    """One file, parsed if it never was.
 
     Raises:
         BadContent: it cannot be read, is not UTF-8, is not YAML, has a key twice, or is not a mapping.
     """
-    return _parse(path, _read_bytes(path))
+    source = _source(path, _read_bytes(path))
+    source.plain()
+    return source
 
 
 @lru_cache(maxsize=64)
-def _parse(path: Path, content: bytes) -> Source:
+def _source(path: Path, content: bytes) -> Source:
     """Kept while the bytes are the same: a check and a catalog read each file several times. Nobody changes `data`."""
+    return Source(path, content)
+
+
+def _parse(path: Path, content: bytes) -> CommentedMap:
     text = _decode(path, content)
     yaml = YAML(typ="rt")
     try:
@@ -82,7 +106,7 @@ def _parse(path: Path, content: bytes) -> Source:
     if not isinstance(data, CommentedMap):
         found = "an empty file" if data is None else "a list or a single value"
         raise _stop(path, "SIM005", f"{found} is not a persona or scenario.", "Start with `id:` at the margin.")
-    return Source(path, data, hashlib.sha256(content).hexdigest())
+    return data
 
 
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str) -> str:

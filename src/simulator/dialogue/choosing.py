@@ -50,8 +50,10 @@ def choose(situation: Situation) -> Choice:
 
 
 def by_trigger(situation: Situation) -> Choice | None:
-    """What the scenario's author wants here goes before character."""
-    trigger = next(open_triggers(situation.scenario, situation.moment), None)
+    """What the scenario's author wants goes before character; before a remark that hurts, only what names the law."""
+    is_hurt = bool(situation.moved_by("legal", "hot_button"))
+    fitting = (t for t in open_triggers(situation.scenario, situation.moment) if t.when.legal_any or not is_hurt)
+    trigger = next(fitting, None)
     if trigger is None:
         return None
     is_shocked = situation.state.phase == "shocked"

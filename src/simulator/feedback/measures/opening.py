@@ -14,6 +14,8 @@ AGENDA = (
 """What makes a chat a meeting. Saying what the call is for does not."""
 ANNOUNCING = ("moment.agenda", "act.next_steps", "act.practical_info")
 OPENING_TURNS = 2
+FREE_S = 120.0
+"""What a talk without any agenda counts for, however short."""
 OWN: dict[Language, frozenset[str]] = {
     "nl": frozenset({"ik", "mijn", "wij", "ons", "onze", "zelf"}),
     "fr": frozenset({"je", "j", "moi", "mon", "ma", "mes", "nous", "notre"}),
@@ -96,14 +98,14 @@ def personal_opening(view: TalkView) -> Found:
     ),
 )
 def agenda_free_s(view: TalkView) -> Found:
-    """Seconds from the first word to the first request, task, reason or figure; without one the whole talk."""
+    """Seconds from the first word to the first request, task, reason or figure; without one two minutes or more."""
     if not view.trainee_turns:
         return None, ()
     start_ms = view.trainee_turns[0].start_ms
     business = view.having(*AGENDA)
     if business:
         return (business[0].start_ms - start_ms) / 1000, business[:1]
-    return (view.talk.turns[-1].end_ms - start_ms) / 1000, view.having("moment.heard")
+    return max(FREE_S, (view.talk.turns[-1].end_ms - start_ms) / 1000), view.having("moment.heard")
 
 
 @measure(

@@ -89,7 +89,8 @@ FORMS: Final[tuple[Form, ...]] = (
     Form(
         "loss",
         _words(
-            nl="verliest|verlies|verliezen|kwijt|valt weg|vallen weg|wegvalt|verdwijnt|minder premie|geen premie meer",
+            nl=r"verliest|verlies|verliezen|kwijt|(?:valt|vallen|gaat|gaan) (?:\w+ ){0,3}weg|wegvalt|verdwijnt|"
+            "minder premie|geen premie meer",
             fr="perdez|perds|perte|perdre|disparaît|disparait|supprimée?|plus de prime",
             en="lose|loss|losing|goes away|will go|disappears|no longer get|no more premium|is gone",
         ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from simulator.flow.labels import Language
+from simulator.flow.labels import Language, ScenarioKind
 from simulator.flow.language import TurnContext
 from simulator.language.learned.pieces import PieceReader
 
@@ -12,6 +12,11 @@ MAX_ASKED_PIECES: Final = 40
 MAX_SAID_PIECES: Final = 400
 """About 300 words; longer turns are read in parts."""
 
+
+_FREE_TALK: Final[frozenset[ScenarioKind]] = frozenset(
+    {"remote_coffee", "empathy_signals", "partner_uk", "conflict_be"}
+)
+"""Where one talks and listens first: there, answering a question with another is no way round an answer."""
 
 _FOR_CLARITY: Final[dict[Language, str]] = {
     "nl": "Wat bedoelt u nu precies?",
@@ -40,7 +45,8 @@ def known_before(context: TurnContext, lang: Language, *, with_scenario: bool = 
     """
     scenario = context.scenario.replace("_", " ") if with_scenario else "talk"
     before = context.avatar_before.rstrip()
-    asked = _FOR_CLARITY[lang] if context.asked_for_clarity else before if before.endswith("?") else ""
+    is_free = context.scenario in _FREE_TALK or not before.endswith("?")
+    asked = _FOR_CLARITY[lang] if context.asked_for_clarity else "" if is_free else before
     return f"query: {scenario}, {'told' if context.core_said else 'open'}: {asked}".rstrip()
 
 
