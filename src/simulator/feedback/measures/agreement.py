@@ -7,6 +7,8 @@ from simulator.flow.local_text import LocalText
 
 ROW_8 = "domain brief section 1, C4 row 8"
 AGREEING = ("act.next_steps", "act.follow_up", "act.commitment")
+TODAY = frozenset({"vandaag", "aujourd'hui", "today"})
+"""What happens today is no follow-up."""
 OFFERING = ("act.offer_support", "act.propose_solution", "act.practical_info", "act.request_change")
 ADDRESSED = frozenset(
     {"jij", "je", "u", "gij", "ge", "jullie", "vous", "tu", "toi", "you", "ik", "wij", "we", "nous", "on", "i"}
@@ -44,7 +46,7 @@ def _later(view: TalkView, *rules: str) -> tuple[Evidence, ...]:
 
 
 def _dated_meetings(view: TalkView) -> tuple[Evidence, ...]:
-    dated = [date for date in _later(view, "fact.date") if view.beside(date, *AGREEING)]
+    dated = [e for e in _later(view, "fact.date") if view.beside(e, *AGREEING) and e.quote.lower() not in TODAY]
     return tuple(e for date in dated for e in (date, *view.beside(date, *AGREEING)))
 
 
