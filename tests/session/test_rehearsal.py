@@ -1,5 +1,8 @@
 """The deterministic heart: same turns and seed, same talk; an answer that was never given is taken back."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from simulator.dialogue.actors.scripted import ScriptedActor
@@ -75,6 +78,19 @@ def test_an_answer_that_was_never_given_is_taken_back_and_what_was_said_stays(ro
 def test_a_persona_that_does_not_speak_the_language_is_refused(rooms: Rooms) -> None:
     with pytest.raises(BadInput, match="does not speak"):
         plan(rooms, persona="thierry", lang="nl")
+
+
+def test_what_is_archived_is_not_for_new_talks(tmp_path: Path) -> None:
+    settings = load_settings()
+    shutil.copytree(settings.scenarios_dir, tmp_path / "scenarios")
+    path = tmp_path / "scenarios" / "c4-ontslag.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("\nkind:", "\nstatus: archived\nkind:", 1), encoding="utf-8"
+    )
+    rooms = Rooms.from_settings(settings.model_copy(update={"scenarios_dir": tmp_path / "scenarios"}))
+    with pytest.raises(BadInput, match="archived"):
+        plan(rooms)
+    rooms.close()
 
 
 def test_what_is_foreseen_is_what_then_happens_and_changes_nothing(rooms: Rooms) -> None:

@@ -45,12 +45,14 @@ def catalog_answer(catalog: Catalog, voices: dict[Language, str], notice: LocalT
                 personas=s.personas, difficulties=tuple(s.difficulties) or ("normal",),
             )
             for s in catalog.scenarios.values()
+            if s.status == "published"
         ),
         personas=tuple(
             PersonaCard(
                 id=p.id, name=p.name, age=p.age, role=p.role, summary=p.summary, languages=p.languages, look=p.look
             )
             for p in catalog.personas.values()
+            if p.status == "published"
         ),
         voices=voices,
         notice=notice,

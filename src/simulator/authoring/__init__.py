@@ -11,6 +11,7 @@ from simulator.authoring.finding import BadContent, Finding
 from simulator.authoring.reading import load_persona, load_scenario
 from simulator.authoring.rehearsing import Outcome, Rehearse
 from simulator.authoring.schema import json_schema
+from simulator.authoring.shelf import Shelf
 from simulator.authoring.starting import start
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "Outcome",
     "Rehearse",
+    "Shelf",
     "check",
     "json_schema",
     "load_persona",

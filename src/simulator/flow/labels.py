@@ -69,6 +69,8 @@ VoiceGender = Literal["female", "male"]
 HairStyle = Literal["short", "side", "long", "bob", "bun", "curly", "balding", "bald"]
 """What the pages can draw (web/src/avatar/hair.ts)."""
 
+ContentStatus = Literal["draft", "published", "archived"]
+"""A draft is played by who knows its id; what is archived is kept for the talks that were held with it."""
 EvidenceCategory = Literal["vagueness", "structure", "clarity", "listening", "legal", "respect", "delivery"]
 Audience = Literal["trainee", "trainer", "hr"]
 Difficulty = Literal["easy", "normal", "hard"]

@@ -7,6 +7,7 @@ from annotated_types import Ge, Le, MinLen
 
 from simulator.flow.labels import (
     Act,
+    ContentStatus,
     HairStyle,
     Intent,
     Language,
@@ -103,6 +104,8 @@ class Persona:
     dynamics: Dynamics = field(default_factory=Dynamics)
     voice: PersonaVoice = field(default_factory=PersonaVoice)
     look: Look = field(default_factory=Look)
+    status: ContentStatus = "published"
+    """`draft`: not on the list yet; `archived`: no longer, and not for new talks."""
     version: int = 1
 
     __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}

@@ -7,6 +7,7 @@ from annotated_types import Ge, Gt, Le, MinLen
 
 from simulator.flow.labels import (
     Act,
+    ContentStatus,
     Difficulty,
     Intent,
     Language,
@@ -206,6 +207,8 @@ class Scenario:
     examples: tuple[Example, ...] = ()
     position: Annotated[int, Ge(0)] = 100
     """Where it stands in lists: lower comes first, by id where equal. The first of its kind stands for the kind."""
+    status: ContentStatus = "published"
+    """`draft`: not on the list yet; `archived`: no longer, and not for new talks."""
     version: int = 1
 
     __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "use_attribute_docstrings": True}

@@ -13,12 +13,12 @@ import numpy as np
 import structlog
 
 from simulator import avatar, language, plugins, prosody
-from simulator.authoring import Catalog
+from simulator.authoring import Catalog, Shelf
 from simulator.avatar import CachedVoice
 from simulator.dialogue import Actor
 from simulator.dialogue.actors.scripted import ScriptedActor
 from simulator.engine.live import Lane
-from simulator.errors import ModelMissing, RechtuitError
+from simulator.errors import BadInput, ModelMissing, RechtuitError
 from simulator.flow import clock
 from simulator.flow.audio import Samples
 from simulator.flow.avatar import SpokenAudio
@@ -59,9 +59,9 @@ class TalkRequest:
 class Rooms:
     """The shared engines of a service, each used through a small asynchronous method."""
 
-    def __init__(self, settings: Settings, catalog: Catalog) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf) -> None:
         self.settings = settings
-        self.catalog = catalog
+        self._shelf = shelf
         self._transcriber: Transcriber | None = None
         self._turn_detector: TurnDetector | None = None
         self._voices: dict[Language, CachedVoice] = {}
@@ -73,12 +73,17 @@ class Rooms:
         self._n_decoding = 0
         self._decoders = ThreadPoolExecutor(settings.stt.workers, thread_name_prefix="decode")
         self._workers = ThreadPoolExecutor(4, thread_name_prefix="room")
-        self.lines = LinePreparer(catalog, self.voice)
+        self.lines = LinePreparer(shelf.catalog, self.voice)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Rooms":
         """Reads the content; engines are loaded when first needed, or by `warm_up`."""
-        return cls(settings, Catalog.load(settings.personas_dir, settings.scenarios_dir))
+        return cls(settings, Shelf(settings.personas_dir, settings.scenarios_dir))
+
+    @property
+    def catalog(self) -> Catalog:
+        """The content in use now; a talk keeps what it began with."""
+        return self._shelf.catalog
 
     @property
     def transcriber(self) -> Transcriber:
@@ -148,10 +153,14 @@ class Rooms:
 
         Raises:
             NotFound: unknown scenario or persona.
-            BadInput: persona or scenario without that language.
+            BadInput: persona or scenario without that language, or archived.
         """
-        scenario = self.catalog.scenario(request.scenario_id)
-        persona = self.catalog.persona(request.persona_id or self._default_persona(request, scenario.personas))
+        catalog = self.catalog  # once: it may change while this runs
+        scenario = catalog.scenario(request.scenario_id)
+        persona = catalog.persona(request.persona_id or _default_persona(request, catalog, scenario.personas))
+        for chosen in (scenario, persona):
+            if chosen.status == "archived":
+                raise BadInput(f"{chosen.id!r} is archived.", remedy="Choose another, or publish it again in its file.")
         return Plan(
             session_id=session_id,
             scenario=scenario,
@@ -160,19 +169,13 @@ class Rooms:
             difficulty=request.difficulty,
             seed=request.seed,
             versions=Versions(
-                scenario_hash=self.catalog.scenario_hash(scenario.id),
-                persona_hash=self.catalog.persona_hash(persona.id),
+                scenario_hash=catalog.scenario_hash(scenario.id),
+                persona_hash=catalog.persona_hash(persona.id),
                 rules_hash=language.rules_hash(),
             ),
             consent=request.consent,
             applies_norms=request.applies_norms,
         )
-
-    def _default_persona(self, request: TalkRequest, candidates: Sequence[str]) -> str:
-        for persona_id in candidates:
-            if request.language is None or request.language in self.catalog.persona(persona_id).languages:
-                return persona_id
-        return candidates[0]
 
     async def transcribe(
         self, samples: Samples, lang: Language, hotwords: Sequence[str], also: Sequence[Language] = ()
@@ -243,3 +246,10 @@ class Rooms:
         self._decoders.shutdown(wait=False, cancel_futures=True)
         self._drafter.shutdown(wait=False, cancel_futures=True)
         self._workers.shutdown(wait=False, cancel_futures=True)
+
+
+def _default_persona(request: TalkRequest, catalog: Catalog, candidates: Sequence[str]) -> str:
+    for persona_id in candidates:
+        if request.language is None or request.language in catalog.persona(persona_id).languages:
+            return persona_id
+    return candidates[0]
