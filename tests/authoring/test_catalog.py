@@ -31,8 +31,9 @@ def test_an_unknown_id_lists_the_known_ones(catalog: Catalog) -> None:
 
 
 def test_hashes_are_those_of_the_files_and_move_with_a_comment(tmp_path: Path, catalog: Catalog) -> None:
-    assert catalog.persona_hash("lieve") == hashlib.sha256(PERSONA.read_bytes()).hexdigest()
-    assert catalog.scenario_hash("c4-ontslag") == hashlib.sha256(SCENARIO.read_bytes()).hexdigest()
+    lieve, c4 = ROOT / "personas" / "lieve.yaml", ROOT / "scenarios" / "c4-ontslag.yaml"
+    assert catalog.persona_hash("lieve") == hashlib.sha256(lieve.read_bytes()).hexdigest()
+    assert catalog.scenario_hash("c4-ontslag") == hashlib.sha256(c4.read_bytes()).hexdigest()
     change(PERSONA, tmp_path, "# Lieve is invented.", "# Lieve was invented.")
     other = Catalog.load(tmp_path, ROOT / "scenarios")
     assert other.persona_hash("lieve") != catalog.persona_hash("lieve")

@@ -59,7 +59,7 @@ def test_the_shipped_files_are_clean() -> None:
 @pytest.mark.parametrize(("original", "old", "new", "code", "says"), RULES)
 def test_a_seeded_defect_is_found(tmp_path: Path, original: Path, old: str, new: str, code: str, says: str) -> None:
     written = change(original, tmp_path, old, new)
-    others = [original.parent / "roger.yaml"] if original == PERSONA else []
+    others = [ROOT / "personas" / "roger.yaml"] if original == PERSONA else []
     found = [finding for finding in check([written.path, *others]).findings if finding.code == code]
     assert found, check([written.path]).findings
     assert any(says in str(finding) for finding in found)
