@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.flow.labels import VAGUENESS_WEIGHT
+from simulator.flow.labels import VAGUENESS_WEIGHT, ScenarioKind
+from simulator.flow.language import TurnContext
 from simulator.language import judge
 from simulator.language.evidence import evidence_of
 from simulator.language.judging import judge_by_rules
@@ -71,3 +72,20 @@ def test_any_place_stays_in_the_text(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, len(text)))
     first, last = quotable(text, start, end)
     assert 0 <= first <= last <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "scenario"),
+    [
+        ("Wat ik vraag, blijft 210.000 euro voor een wachtdienst in het weekend.", "board_freeze"),
+        ("U bent ontslagen, en dat blijft zo.", "c4_talk"),
+    ],
+)
+def test_a_core_that_is_told_again_is_a_core(text: str, scenario: ScenarioKind) -> None:
+    assert judge(text, "nl", context=TurnContext(scenario=scenario, core_said=True)).core_message
+
+
+def test_the_law_does_not_depend_on_what_was_told_before() -> None:
+    text = "Op uw leeftijd leert ge dat niet meer."
+    for context in (TurnContext(), TurnContext(core_said=True, avatar_before="Waarom ik?", trainee_turn=3)):
+        assert judge(text, "nl", context=context).legal_flag == "age"

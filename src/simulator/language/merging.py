@@ -10,7 +10,7 @@ from simulator.flow.language import ActFinding, Judgement, LegalFinding, Span, T
 from simulator.language.core_message import CONFIRMED_SCORE, is_only_confirmed
 from simulator.language.learned.reader import LearnedReader
 from simulator.language.learned.reading import Reading, Stretch
-from simulator.language.learned.weighing import CORE_FROM_PROB, Opinion, Ruling
+from simulator.language.learned.weighing import CORE_FROM_PROB, SHORT_WORDS, Opinion, Ruling
 from simulator.language.legal import legal_wording
 from simulator.language.structure import CLEAR_ACTS
 from simulator.language.vagueness import FOG_RULE
@@ -42,6 +42,7 @@ class Ruled:
             has_core=found.core_message and not is_only_confirmed(found),
             flags=frozenset(each.flag for each in found.legal),
             asked_for_clarity=context.asked_for_clarity,
+            is_short=len(found.text.split()) <= SHORT_WORDS,
             gives_something=any(each.act in CLEAR_ACTS for each in found.acts),
         )
 
@@ -50,6 +51,9 @@ def merged(ruled: Ruled, reader: LearnedReader, context: TurnContext) -> Judgeme
     """The judgement of rules and reading together."""
     found = ruled.judgement
     reading = reader.read(found.text, found.language, context)
+    if context.core_said or context.avatar_before:
+        alone = reader.read(found.text, found.language, TurnContext(scenario=context.scenario))
+        reading = with_what_stands_alone(reading, alone)
     opinion = reader.weighing.opinion(ruled.ruling(context), reading)
     places = _Places(ruled, lambda start, end: reader.read(found.text[start:end], found.language, context))
     has_core = is_only_confirmed(found) or opinion.core_prob >= CORE_FROM_PROB
@@ -64,6 +68,14 @@ def merged(ruled: Ruled, reader: LearnedReader, context: TurnContext) -> Judgeme
         legal=tuple(_legal(found, opinion, places)),
         core_span=(found.core_span or places.core()) if has_core else None,
     )
+
+
+def with_what_stands_alone(reading: Reading, alone: Reading) -> Reading:
+    """What a turn says whatever came before it: the core is what this utterance alone tells (the contract of `simulator
+    judge`), and the law does not depend on the talk (guideline of the corpus). Context may add to both, not take away.
+    """
+    legal = (max(pair) for pair in zip(reading.legal_logits, alone.legal_logits, strict=True))
+    return replace(reading, core_logit=max(reading.core_logit, alone.core_logit), legal_logits=tuple(legal))
 
 
 def _told_score(opinion: Opinion) -> float:

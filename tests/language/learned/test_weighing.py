@@ -17,10 +17,13 @@ def reading(*, severities: tuple[float, ...] = (0.4, 0.1, 0.4, 0.1), core: float
     return Reading(severities, core, (legal,) * len(LEGAL_FLAGS), (0.0,) * len(ACTS), ())
 
 
-def ruling(severity: int = 0, *, has_core: bool = False, flags: frozenset[LegalFlag] = frozenset()) -> Ruling:
+def ruling(
+    severity: int = 0, *, has_core: bool = False, flags: frozenset[LegalFlag] = frozenset(), is_short: bool = False
+) -> Ruling:
     return Ruling(
-        severity, is_fog=False, has_core=has_core, flags=flags, asked_for_clarity=False, gives_something=False
-    )
+        severity, is_fog=False, has_core=has_core, flags=flags, asked_for_clarity=False, is_short=is_short,
+        gives_something=False,
+    )  # fmt: skip
 
 
 def test_a_rule_that_finds_vagueness_speaks_for_it() -> None:
@@ -57,3 +60,9 @@ def test_extreme_logits_stay_probabilities(logit: float) -> None:
     opinion = WEIGHING.opinion(ruling(), reading(core=logit, legal=logit))
     assert 0 <= opinion.core_prob <= 1
     assert all(0 <= prob <= 1 for prob in opinion.flags.values())
+
+
+def test_a_rule_stands_in_a_short_utterance_whatever_the_reading() -> None:
+    flags: frozenset[LegalFlag] = frozenset({"age"})
+    assert not WEIGHING.opinion(ruling(flags=flags), reading(legal=-9)).flags
+    assert set(WEIGHING.opinion(ruling(flags=flags, is_short=True), reading(legal=-9)).flags) == {"age"}
