@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.flow.labels import VAGUENESS_WEIGHT, ScenarioKind
+from simulator.feedback.view import rule_key
+from simulator.flow.labels import VAGUENESS_WEIGHT, Language, ScenarioKind
 from simulator.flow.language import TurnContext
 from simulator.language import judge
 from simulator.language.evidence import evidence_of
@@ -83,6 +84,22 @@ def test_any_place_stays_in_the_text(text: str, data: st.DataObject) -> None:
 )
 def test_a_core_that_is_told_again_is_a_core(text: str, scenario: ScenarioKind) -> None:
     assert judge(text, "nl", context=TurnContext(scenario=scenario, core_said=True)).core_message
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("HR heeft dat beslist, ik kan er ook niks aan doen.", "nl"),
+        ("Dat is door de directie beslist, ik ben maar de boodschapper.", "nl"),
+        ("Head office decided on it, really, I had no say in the matter.", "en"),
+    ],
+)
+def test_who_is_blamed_for_the_news_is_seen_though_nothing_is_vague(text: str, language: Language) -> None:
+    found = judge(text, language, context=TurnContext(core_said=True))
+    assert found.has_act("blame_shift")
+    assert not found.has_act("own_responsibility")
+    evidence = evidence_of(found, item_id="trainee_002", words=(), start_ms=0, end_ms=4000)
+    assert "vague.blame_shift" in {rule_key(each.rule_id) for each in evidence}
 
 
 def test_the_law_does_not_depend_on_what_was_told_before() -> None:

@@ -64,7 +64,7 @@ def merged(ruled: Ruled, reader: LearnedReader, context: TurnContext) -> Judgeme
         core_message=has_core,
         core_score=found.core_score if is_only_confirmed(found) else _told_score(opinion),
         spans=tuple(_spans(found, opinion, reading, context)),
-        acts=tuple(_acts(found, opinion, reading, has_core=has_core)),
+        acts=tuple(_acts(found, opinion, reading, has_core=has_core, is_told=context.core_said)),
         legal=tuple(_legal(found, opinion, places)),
         core_span=(found.core_span or places.core()) if has_core else None,
     )
@@ -124,9 +124,12 @@ def quotable(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spans(found: Judgement, opinion: Opinion, reading: Reading, context: TurnContext) -> Iterator[Span]:
-    """Those of the rules, and stretches that only the reading sees; none but fillers in a clear turn."""
+    """Those of the rules, and stretches that only the reading sees. In a clear turn none but fillers, and once the news
+    is told who is blamed for it: that is about ownership, and nothing vague.
+    """
     if opinion.severity == 0:
-        yield from (span for span in found.spans if not VAGUENESS_WEIGHT[span.code])
+        stay = ("filler", "blame_shift") if context.core_said else ("filler",)
+        yield from (span for span in found.spans if span.code in stay)
         return
     ruled = [span for span in found.spans if span.rule_id != FOG_RULE]
     read = [each for each in reading.stretches if each.prob >= READ_SPAN_FROM and not _overlaps(each, ruled)]
@@ -153,13 +156,19 @@ def _span(stretch: Stretch, text: str, context: TurnContext) -> Span:
     )
 
 
-def _acts(found: Judgement, opinion: Opinion, reading: Reading, *, has_core: bool) -> Iterator[ActFinding]:
-    read = reading.acts
+def _acts(
+    found: Judgement, opinion: Opinion, reading: Reading, *, has_core: bool, is_told: bool
+) -> Iterator[ActFinding]:
     ruled = {each.act for each in found.acts}
+    blames = is_told and "blame_shift" in ruled
+    read = reading.acts - ({"own_responsibility"} if blames else set())
+    read -= {"reflect"} if "feedback_person" in ruled else set()  # "ge zijt lui" gives nothing back
+    veiling = _VEILING_ACTS - ({"blame_shift"} if is_told else set())
     for each in found.acts:
-        has_fallen = each.act in _VEILING_ACTS and opinion.severity < 2 and each.act not in read
+        has_fallen = each.act in veiling and opinion.severity < 2 and each.act not in read
         is_core_gone = each.rule_id == "act.core" and not has_core
-        if not has_fallen and not is_core_gone:
+        is_disowned = blames and each.act == "own_responsibility"
+        if not (has_fallen or is_core_gone or is_disowned):
             yield each
     place = trimmed(found.text, 0, len(found.text))
     yield from (ActFinding(act, *place, f"read.{act}") for act in ACTS if act in read - ruled)
