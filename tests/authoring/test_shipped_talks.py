@@ -17,7 +17,7 @@ SCENARIOS = list(catalog().scenarios.values())
 
 @pytest.mark.slow
 def test_simulator_check_finds_nothing() -> None:
-    assert check((), rehearse=rehearse, simulate=simulate).findings == ()
+    assert check((), rehearse=rehearse, simulate=simulate, workers=2).findings == ()
 
 
 @pytest.mark.slow

@@ -32,11 +32,11 @@ def test_vagueness_without_a_listed_word_is_read_and_shown(text: str) -> None:
 
 
 def test_a_core_in_new_words_is_read_and_placed_in_its_sentence() -> None:
-    text = "Ga zitten, Jan. Ge staat vanaf mei niet meer op mijn loonlijst. Dat is mijn besluit."
+    text = "Ga zitten, Jan. Ik betaal u uit en ge komt maandag niet meer terug. Dat is mijn besluit."
     assert not judge_by_rules(text, "nl").judgement.core_message
     found = judge(text, "nl")
     assert found.core_span is not None
-    assert text[slice(*found.core_span)] == "Ge staat vanaf mei niet meer op mijn loonlijst."
+    assert text[slice(*found.core_span)] == "Ik betaal u uit en ge komt maandag niet meer terug."
     assert found.has_act("deliver_news")
 
 

@@ -1,8 +1,12 @@
 """`simulator check`: lint, the scenarios' own examples, and simulated trainees."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Final
 
 from simulator.authoring.content import gather
 from simulator.authoring.coverage import Coverage, coverage_of
@@ -10,11 +14,16 @@ from simulator.authoring.finding import Finding
 from simulator.authoring.lint import lint
 from simulator.authoring.play_examples import play_examples
 from simulator.authoring.play_trainees import play_trainees
+from simulator.authoring.reading import Authored
 from simulator.authoring.rehearsing import Rehearse
 from simulator.feedback import MEASURE_NAMES
+from simulator.flow.persona import Persona
+from simulator.flow.scenario import Scenario
 
 DEFAULT_SEEDS = 24
 """Simulated talks per sort of trainee and scenario, dealt over personas and languages; more find rarer dead ends."""
+
+SIDE_BY_SIDE_FROM: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ def check(
     rehearse: Rehearse | None = None,
     simulate: Rehearse | None = None,
     seeds: int = DEFAULT_SEEDS,
+    workers: int = 1,
 ) -> Checked:
     """Everything wrong with these files, in order of place; nothing when a trainer can use them.
 
@@ -39,20 +49,44 @@ def check(
         rehearse: plays an example; without it only lint runs. Nothing is played while lint finds something.
         simulate: plays a simulated trainee; `rehearse` where there is none.
         seeds: simulated talks per sort of trainee and scenario.
+        workers: processes that play scenarios side by side.
     """
     content = gather(paths)
     linted = lint(content.personas, content.scenarios, measures=MEASURE_NAMES, asked=content.asked)
     found = [*content.findings, *linted]
     coverage: list[Coverage] = []
     if rehearse is not None and not found:
-        for scenario in content.scenarios.values():
-            if str(scenario.source.path) in content.asked:
-                cast = {name: content.personas[name].value for name in scenario.value.personas}
-                examples, outcomes = play_examples(scenario, cast, rehearse)
-                trainees, played = play_trainees(
-                    scenario, cast, simulate or rehearse, seeds=seeds, also_played=outcomes
-                )
-                found += [*examples, *trainees]
-                if played:
-                    coverage.append(coverage_of(scenario.value, cast, played, outcomes))
+        asked = [each for each in content.scenarios.values() if str(each.source.path) in content.asked]
+        casts = [{name: content.personas[name].value for name in each.value.personas} for each in asked]
+        play = partial(_play, rehearse=rehearse, simulate=simulate or rehearse, seeds=seeds)
+        for findings, covered in _map(play, asked, casts, workers=workers):
+            found += findings
+            coverage += covered
     return Checked(tuple(sorted(set(found))), tuple(coverage))
+
+
+_Played = tuple[list[Finding], list[Coverage]]
+
+
+def _play(
+    scenario: Authored[Scenario], cast: Mapping[str, Persona], *, rehearse: Rehearse, simulate: Rehearse, seeds: int
+) -> _Played:
+    examples, outcomes = play_examples(scenario, cast, rehearse)
+    trainees, played = play_trainees(scenario, cast, simulate, seeds=seeds, also_played=outcomes)
+    coverage = [coverage_of(scenario.value, cast, played, outcomes)] if played else []
+    return [*examples, *trainees], coverage
+
+
+def _map(
+    play: Callable[[Authored[Scenario], Mapping[str, Persona]], _Played],
+    scenarios: Sequence[Authored[Scenario]],
+    casts: Sequence[Mapping[str, Persona]],
+    *,
+    workers: int,
+) -> Iterator[_Played]:
+    """In the order given. Another process loads the models again (5 s), so few scenarios are played in this one."""
+    if workers < 2 or len(scenarios) <= SIDE_BY_SIDE_FROM:
+        yield from map(play, scenarios, casts)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(play, scenarios, casts)

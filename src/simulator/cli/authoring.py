@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +47,9 @@ def check(
     ] = authoring.DEFAULT_SEEDS,
 ) -> None:
     """Lint scenarios and personas, run their examples, simulate trainees. Exit status 1 on a finding."""
-    checked = authoring.check(paths or [], rehearse=rehearse, simulate=simulate, seeds=seeds)
+    checked = authoring.check(
+        paths or [], rehearse=rehearse, simulate=simulate, seeds=seeds, workers=os.cpu_count() or 1
+    )
     findings = [dataclasses.asdict(finding) for finding in checked.findings]
     if as_json:
         covered = [dataclasses.asdict(found) for found in checked.coverage]

@@ -48,6 +48,7 @@ EXAMPLES: list[Any] = [
     input_events.ItemAdded(item=SAID),
     input_events.ItemDone(item=SPOKEN, previous_item_id="item_1"),
     input_events.ItemTruncated(item_id="item_2", audio_end_ms=400),
+    input_events.ItemDeleted(item_id="item_2"),
     input_events.TranscriptionDelta(item_id="item_1", delta="We stoppen"),
     input_events.TranscriptionCompleted(
         item_id="item_1",
