@@ -137,7 +137,8 @@ def by_practical(situation: Situation) -> Choice | None:
     has_date = any(fact.kind == "date" for fact in situation.judgement.facts)
     if offered and (has_date or situation.said["ask_date"] or "commitment" in {r.rule[4:] for r in offered}):
         return Choice("accept_practical", situation.course.settled_mood, offered, phase="practical")
-    intent = next_question(situation.said, situation.state.told) or "accept_practical"
+    # With nothing left to ask, something offered is accepted; a core that is only told again is borne.
+    intent = next_question(situation.said, situation.state.told) or ("accept_practical" if offered else "soften")
     reasons = offered or situation.heard(*FIRM)
     return Choice(intent, situation.course.settled_mood, reasons, phase="practical")
 
