@@ -103,7 +103,7 @@ async def test_broken_messages_get_one_error_each_and_the_talk_lives_on(service_
         (b"\x09" + frame[1:], "kind"),
         (late, "gap"),
         ('{"type": "input_audio_buffer.commit"}', "no speech"),
-        ('{"type": "simulator.control", "action": "rewind"}', "rewind"),
+        ('{"type": "simulator.control", "action": "rewind"}', "no turn"),
     ]
     async with connect(created["ws_url"], subprotocols=protocols(created, "simulator.v1")) as socket:
         for message, told in broken:

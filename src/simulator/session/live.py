@@ -195,10 +195,11 @@ class LiveSession:
         """Back to before a turn, the last one by default: the persona says again what it said, and the trainee retries.
 
         Raises:
-            BadInput: the talk is over.
+            BadInput: the talk is over, or there is no such turn.
         """
         if self.is_ended:
             raise BadInput("this talk is over.", where="simulator.control", remedy="Start a new one.")
+        self.rehearsal.place_of(turn_id)  # before anything is cut off for nothing
         self.interrupt("client_cancelled")
         self.clear()
         self._enqueue(jobs.Rewind(turn_id))

@@ -188,6 +188,25 @@ class Rehearsal:
         Raises:
             BadInput: there is no such turn.
         """
+        wanted = self.place_of(item_id)
+        asked = max((n for n in range(wanted) if isinstance(self._turns[n], AvatarTurn)), default=0)
+        before = self._turns[asked]
+        gone = tuple(self._turns[asked:])
+        self._turns = self._turns[:asked]
+        self._taken_back += [turn for turn in gone if isinstance(turn, TraineeTurn)]
+        if isinstance(before, AvatarTurn):
+            self._state, reaction = before.state, self._reactions[before.item_id]
+        else:  # the trainee spoke before a word of the opening was heard
+            self._state, reaction = self._director.open()
+        last_item_id = self._turns[-1].item_id if self._turns else None
+        return Rewound(replace(reaction, delay_ms=0), gone, before.start_ms, last_item_id)
+
+    def place_of(self, item_id: str | None = None) -> int:
+        """Where a trainee turn stands among all turns; the last one when absent.
+
+        Raises:
+            BadInput: there is no such turn.
+        """
         places = [n for n, turn in enumerate(self._turns) if isinstance(turn, TraineeTurn)]
         wanted = next((n for n in reversed(places) if item_id in (None, self._turns[n].item_id)), None)
         if wanted is None:
@@ -195,15 +214,7 @@ class Rehearsal:
             raise BadInput(
                 f"there is no turn {item_id or ''}to go back to.", where="turn_id", remedy=f"Turns: {known}."
             )
-        asked = max(n for n in range(wanted) if isinstance(self._turns[n], AvatarTurn))
-        before = self._turns[asked]
-        assert isinstance(before, AvatarTurn)
-        gone = tuple(self._turns[asked:])
-        self._turns = self._turns[:asked]
-        self._taken_back += [turn for turn in gone if isinstance(turn, TraineeTurn)]
-        self._state = before.state
-        last_item_id = self._turns[-1].item_id if self._turns else None
-        return Rewound(replace(self._reactions[before.item_id], delay_ms=0), gone, before.start_ms, last_item_id)
+        return wanted
 
     def correct_timing(self, item_id: str, *, start_ms: int, end_ms: int, cut_off_text: str | None = None) -> None:
         """Moves an avatar turn to where it was really heard; `cut_off_text` is what was heard of it."""
