@@ -45,9 +45,7 @@ class Trainee:
 
     async def until(self, kind: type) -> None:
         """Waits, on the wall clock alone."""
-        async with asyncio.timeout(30):
-            while not self.of(kind):
-                await asyncio.sleep(0.01)
+        await self.times(kind, 1)
 
     async def times(self, kind: type, count: int) -> None:
         async with asyncio.timeout(30):

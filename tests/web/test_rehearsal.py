@@ -45,6 +45,14 @@ def say(page: Page, label: str, text: str) -> str:
     return answer.inner_text()
 
 
+def enter_typed_talk(page: Page) -> None:
+    """From the first page to the colleague's first words, in Dutch."""
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("radio", name="Typen").check()
+    page.get_by_role("button", name="Start het gesprek").click()
+    colleague_lines(page).first.wait_for(timeout=ANSWER_LIMIT_MS)
+
+
 def report_frame(page: Page) -> FrameLocator:
     page.locator("iframe").wait_for(timeout=ANSWER_LIMIT_MS)
     return page.frame_locator("iframe")
@@ -73,10 +81,7 @@ def test_spoken_talk_is_heard_answered_and_reported(open_page: OpenPage, spoken_
 
 def test_typed_talk_ends_in_a_report_that_can_be_kept_and_erased(open_page: OpenPage) -> None:
     page, watch = open_page()
-    page.get_by_role("button", name="Verder").click()
-    page.get_by_role("radio", name="Typen").check()
-    page.get_by_role("button", name="Start het gesprek").click()
-    colleague_lines(page).first.wait_for(timeout=ANSWER_LIMIT_MS)
+    enter_typed_talk(page)
 
     say(page, "Typ wat u zegt", "Dag, ga zitten. Ik heb slecht nieuws. We zetten uw contract stop.")
     say(page, "Typ wat u zegt", "De beslissing is genomen door de directie en door mij.")
@@ -96,10 +101,7 @@ def test_typed_talk_ends_in_a_report_that_can_be_kept_and_erased(open_page: Open
 
 def test_a_turn_is_taken_back_and_tried_again(open_page: OpenPage) -> None:
     page, watch = open_page()
-    page.get_by_role("button", name="Verder").click()
-    page.get_by_role("radio", name="Typen").check()
-    page.get_by_role("button", name="Start het gesprek").click()
-    colleague_lines(page).first.wait_for(timeout=ANSWER_LIMIT_MS)
+    enter_typed_talk(page)
     again = page.get_by_role("button", name="Opnieuw proberen")
     expect(again).to_be_disabled()
     opening = colleague_lines(page).first.inner_text()

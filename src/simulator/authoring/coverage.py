@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from simulator.authoring.rehearsing import Outcome
-from simulator.authoring.simulating import Played, deals_of
+from simulator.authoring.simulating import Played, clear_and_avoider, deals_of
 from simulator.authoring.trainees import PolicyName
 from simulator.dialogue import authored, choosable_intents
 from simulator.flow.labels import DIFFICULTIES, Difficulty, Language
@@ -43,8 +43,6 @@ def coverage_of(
     outcomes = [*examples, *(talk.outcome for talk in played)]
     policies = sorted({talk.policy for talk in normal})
     scores = {name: fmean(talk.outcome.score for talk in normal if talk.policy == name) for name in policies}
-    by_seed = {(talk.seed, talk.policy): talk.outcome.score for talk in normal}
-    pairs = [(by_seed[seed, "clear"], by_seed[seed, "avoider"]) for seed, policy in by_seed if policy == "clear"]
     known, spoken = _lines(scenario, cast, played)
     return Coverage(
         scenario_id=scenario.id,
@@ -56,7 +54,7 @@ def coverage_of(
         unspoken={name: _unspoken(name, known, spoken) for name in cast},
         spoken_ratio=len(known & spoken) / max(1, len(known)),
         scores=scores,
-        won=_share(clear > avoider for clear, avoider in pairs),
+        won=_share(clear > avoider for clear, avoider in clear_and_avoider(played)),
         tension=difficulty_curve(played),
     )
 

@@ -15,19 +15,15 @@ PersonaRule = Callable[[Authored[Persona]], Iterator[Finding]]
 
 
 def lines_are_speakable(persona: Authored[Persona]) -> Iterator[Finding]:
-    yield from check_lines(persona.source, ("lines",), persona.value.lines)
-    for kind, lines in persona.value.lines_for.items():
-        yield from check_lines(persona.source, ("lines_for", kind), lines)
+    for loc, lines in _blocks(persona.value):
+        yield from check_lines(persona.source, loc, lines)
 
 
 def languages_match(persona: Authored[Persona]) -> Iterator[Finding]:
     """Lines nobody can hear are a slip: a language was forgotten in `languages`, or misspelt."""
-    spoken = persona.value.languages
-    blocks = [(("lines",), persona.value.lines)]
-    blocks += [(("lines_for", kind), lines) for kind, lines in persona.value.lines_for.items()]  # type: ignore[misc]
-    for loc, lines in blocks:
+    for loc, lines in _blocks(persona.value):
         for language in lines:
-            if language not in spoken:
+            if language not in persona.value.languages:
                 yield persona.source.finding(
                     "SIM120", (*loc, language), f"{persona.value.name} does not speak {language!r}.",
                     f"Add {language} to `languages`, or remove these lines.", of_key=True,
@@ -36,9 +32,7 @@ def languages_match(persona: Authored[Persona]) -> Iterator[Finding]:
 
 def moods_have_variants(persona: Authored[Persona]) -> Iterator[Finding]:
     """Where a mood has lines, only those are spoken in it: one alone comes back every time."""
-    blocks: list[tuple[Loc, LinesByLanguage]] = [(("lines",), persona.value.lines)]
-    blocks += [(("lines_for", kind), lines) for kind, lines in persona.value.lines_for.items()]
-    for loc, lines in blocks:
+    for loc, lines in _blocks(persona.value):
         for language, by_intent in lines.items():
             for intent, by_mood in by_intent.items():
                 for mood, texts in by_mood.items():
@@ -47,6 +41,13 @@ def moods_have_variants(persona: Authored[Persona]) -> Iterator[Finding]:
                             "SIM119", (*loc, language, intent, mood), f"{intent} has one {mood} line only.",
                             f"Add a second, or remove `{mood}:` so that the neutral ones serve.", of_key=True,
                         )  # fmt: skip
+
+
+def _blocks(persona: Persona) -> Iterator[tuple[Loc, LinesByLanguage]]:
+    """Where lines stand: the persona's own, and those for each kind of talk."""
+    yield ("lines",), persona.lines
+    for kind, lines in persona.lines_for.items():
+        yield ("lines_for", kind), lines
 
 
 def colours_are_colours(persona: Authored[Persona]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from simulator.authoring.coverage import difficulty_curve
 from simulator.authoring.finding import Finding
 from simulator.authoring.reading import Authored
 from simulator.authoring.rehearsing import Outcome, Rehearse
-from simulator.authoring.simulating import Played, simulate
+from simulator.authoring.simulating import Played, clear_and_avoider, simulate
 from simulator.authoring.trainees import policies_for
 from simulator.errors import RechtuitError
 from simulator.flow.labels import DIFFICULTIES, Language
@@ -63,10 +63,7 @@ def _coverage(scenario: Authored[Scenario], outcomes: Sequence[Outcome]) -> Iter
 
 
 def _avoiding_pays(scenario: Authored[Scenario], played: Sequence[Played]) -> Iterator[Finding]:
-    """Clear and avoiding trainees in pairs of the same persona, language and seed."""
-    scores = {(talk.seed, talk.policy): talk.outcome.score for talk in played if talk.difficulty == "normal"}
-    seeds = {seed for seed, policy in scores if policy == "clear"}
-    pairs = [(scores[seed, "clear"], scores[seed, "avoider"]) for seed in seeds]
+    pairs = clear_and_avoider(played)
     lost = sum(clear <= avoider for clear, avoider in pairs)
     if lost > (1 - PAIRS_WON) * len(pairs):
         yield scenario.source.finding(

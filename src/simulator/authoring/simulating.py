@@ -1,6 +1,6 @@
 """Simulated trainees through a scenario: who plays with whom, how often, and at which difficulty."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +44,12 @@ def simulate(scenario: Scenario, cast: Mapping[str, Persona], rehearse: Rehearse
             for difficulty in DIFFICULTIES:
                 if difficulty != "normal" or seed >= max(seeds, len(deals)):
                     yield _play(scenario, cast[persona_id], language, policy, seed, difficulty, rehearse)
+
+
+def clear_and_avoider(played: Sequence[Played]) -> list[tuple[float, float]]:
+    """Scores of a clear and an avoiding trainee, in pairs of the same persona, language and seed; normal difficulty."""
+    scores = {(talk.seed, talk.policy): talk.outcome.score for talk in played if talk.difficulty == "normal"}
+    return [(score, scores[seed, "avoider"]) for (seed, policy), score in scores.items() if policy == "clear"]
 
 
 def deals_of(scenario: Scenario, cast: Mapping[str, Persona]) -> list[tuple[str, Language]]:

@@ -5,30 +5,16 @@ import json
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from simulator import authoring
 from simulator.authoring import Catalog
 from simulator.authoring.preview import as_mermaid, as_svg
+from simulator.flow.labels import Language
 from simulator.session.trial import rehearse, simulate
 from simulator.settings import load_settings
-
-
-class DiagramForm(StrEnum):
-    """How a diagram is written."""
-
-    svg = "svg"
-    mermaid = "mermaid"
-
-
-class LanguageName(StrEnum):
-    """Languages of the product."""
-
-    nl = "nl"
-    fr = "fr"
-    en = "en"
 
 
 class AuthoredKind(StrEnum):
@@ -90,15 +76,14 @@ def new(
 def preview(
     scenario: Annotated[str, typer.Argument(help="Id of a scenario, or a file.")],
     out: Annotated[Path | None, typer.Option(help="Where to write; standard output if not given.")] = None,
-    form: Annotated[DiagramForm, typer.Option("--format", help="svg or mermaid")] = DiagramForm.svg,
-    lang: Annotated[LanguageName, typer.Option(help="Language of the labels.")] = LanguageName.nl,
+    form: Annotated[Literal["svg", "mermaid"], typer.Option("--format", help="How it is drawn.")] = "svg",
+    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = "nl",
 ) -> None:
     """Draw a scenario: phases, what leads on, triggers and the ladder."""
     settings = load_settings()
     path = Path(scenario) if scenario.endswith(".yaml") else settings.scenarios_dir / f"{scenario}.yaml"
     found = authoring.load_scenario(path)
-    draw = as_svg if form is DiagramForm.svg else as_mermaid
-    drawn = draw(found, lang.value)
+    drawn = (as_svg if form == "svg" else as_mermaid)(found, lang)
     if out is None:
         typer.echo(drawn, nl=False)
     else:

@@ -1,9 +1,10 @@
 """One typed rehearsal for the workbench: what comes out of these turns with this persona and seed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import fmean
+from typing import Final
 
 from simulator.authoring import Outcome
 from simulator.dialogue.actors.scripted import ScriptedActor
@@ -14,36 +15,27 @@ from simulator.flow.scenario import ExampleTurn, Scenario
 from simulator.flow.talk import Versions
 from simulator.language import judge
 from simulator.session.plan import Plan
-from simulator.session.rehearsal import Rehearsal
+from simulator.session.rehearsal import Judge, Rehearsal
 from simulator.session.typed import TypedRehearsal
 
 
-def rehearse(
-    scenario: Scenario,
-    persona: Persona,
-    language: Language,
-    difficulty: Difficulty,
-    seed: int,
-    turns: Sequence[ExampleTurn],
-) -> Outcome:
-    """Plays the turns and reports what a trainer wants to know."""
-    plan = Plan("trial", scenario, persona, language, difficulty, seed, Versions())
-    return _outcome(Rehearsal(plan, ScriptedActor()), turns)
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Plays turns and reports what a trainer wants to know (`authoring.Rehearse`)."""
 
+    judge: Judge
 
-def simulate(
-    scenario: Scenario,
-    persona: Persona,
-    language: Language,
-    difficulty: Difficulty,
-    seed: int,
-    turns: Sequence[ExampleTurn],
-) -> Outcome:
-    """The same for a simulated trainee, whose turns are not written for this persona: of what the persona said just
-    before, only a question for clarity counts. So a wording is judged a few times instead of in every talk.
-    """
-    plan = Plan("trial", scenario, persona, language, difficulty, seed, Versions())
-    return _outcome(Rehearsal(plan, ScriptedActor(), judge=_judge_simulated), turns)
+    def __call__(
+        self,
+        scenario: Scenario,
+        persona: Persona,
+        language: Language,
+        difficulty: Difficulty,
+        seed: int,
+        turns: Sequence[ExampleTurn],
+    ) -> Outcome:
+        plan = Plan("trial", scenario, persona, language, difficulty, seed, Versions())
+        return _outcome(Rehearsal(plan, ScriptedActor(), judge=self.judge), turns)
 
 
 def _judge_simulated(text: str, lang: Language, *, context: TurnContext) -> Judgement:
@@ -78,3 +70,9 @@ def _outcome(rehearsal: Rehearsal, turns: Sequence[ExampleTurn]) -> Outcome:
         tension=fmean(tensions),
         lines=rehearsal.state.spent_lines,
     )
+
+
+rehearse: Final = Trial(judge)
+simulate: Final = Trial(_judge_simulated)
+"""For simulated trainees, whose turns are not written for this persona: of what it said just before, only a question
+for clarity counts. So a wording is judged a few times instead of in every talk."""

@@ -39,8 +39,9 @@ def as_svg(scenario: Scenario, language: Language) -> str:
         for order, step in enumerate(phase.transitions):
             parts += _arrow(place[phase.id], place[step.to], order, step, language)
     below = _top(len(scenario.phases)) - GAP + 40
-    parts, below = _triggers(scenario, language, parts, below)
-    parts, below = _ladder(scenario, language, parts, below)
+    for draw in (_triggers, _ladder):
+        drawn, below = draw(scenario, language, below)
+        parts += drawn
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {below}" width="{WIDTH}" height="{below}" '
         f'role="img" aria-label="{escape(scenario.title.in_language(language))}"><style>{STYLE}</style><defs>'
@@ -81,10 +82,11 @@ def _arrow(start: int, end: int, order: int, step: Transition, language: Languag
     return [path, *(_text(at[0], at[1] + LINE * row, line, "s") for row, line in enumerate(label))]
 
 
-def _triggers(scenario: Scenario, language: Language, parts: list[str], top: int) -> tuple[list[str], int]:
+def _triggers(scenario: Scenario, language: Language, top: int) -> tuple[list[str], int]:
+    """What is drawn, and where the next block begins."""
     if not scenario.triggers:
-        return parts, top
-    parts = [*parts, _text(BOX_X, top, TITLES[language][0], "b")]
+        return [], top
+    parts = [_text(BOX_X, top, TITLES[language][0], "b")]
     top += 14
     for trigger in scenario.triggers:
         where = f" [{', '.join(trigger.phases)}]" if trigger.phases else ""
@@ -97,10 +99,10 @@ def _triggers(scenario: Scenario, language: Language, parts: list[str], top: int
     return parts, top + 24
 
 
-def _ladder(scenario: Scenario, language: Language, parts: list[str], top: int) -> tuple[list[str], int]:
+def _ladder(scenario: Scenario, language: Language, top: int) -> tuple[list[str], int]:
     if not scenario.ladder:
-        return parts, top
-    parts = [*parts, _text(BOX_X, top, TITLES[language][1], "b")]
+        return [], top
+    parts = [_text(BOX_X, top, TITLES[language][1], "b")]
     width = (WIDTH - 2 * BOX_X) // len(scenario.ladder) - 12
     for index, rung in enumerate(scenario.ladder):
         x = BOX_X + index * (width + 12)

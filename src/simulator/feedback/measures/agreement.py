@@ -1,6 +1,6 @@
 """What was agreed: next steps (rubric row 8), a request that can be checked, a dated follow-up."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, all_of, measure, shown, with_beside
 from simulator.feedback.view import TalkView
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
@@ -46,8 +46,8 @@ def _later(view: TalkView, *rules: str) -> tuple[Evidence, ...]:
 
 
 def _dated_meetings(view: TalkView) -> tuple[Evidence, ...]:
-    dated = [e for e in _later(view, "fact.date") if view.beside(e, *AGREEING) and e.quote.lower() not in TODAY]
-    return tuple(e for date in dated for e in (date, *view.beside(date, *AGREEING)))
+    dates = [date for date in _later(view, "fact.date") if date.quote.lower() not in TODAY]
+    return tuple(all_of(with_beside(view, dates, *AGREEING)))
 
 
 def _helpers(view: TalkView) -> tuple[Evidence, ...]:
@@ -148,9 +148,8 @@ def written_agreement(view: TalkView) -> Found:
     """Whether a document (mail, note, minutes) is promised in a turn that agrees on something."""
     if not view.trainee_turns:
         return None, ()
-    agreed = [(d, view.beside(d, *AGREEING, *OFFERING)) for d in view.having("fact.document")]
-    written = [(d, acts) for d, acts in agreed if acts]
-    return bool(written), [e for d, acts in written for e in (d, *acts)]
+    written = with_beside(view, view.having("fact.document"), *AGREEING, *OFFERING)
+    return bool(written), all_of(written)
 
 
 @measure(
@@ -173,12 +172,9 @@ def concrete_offer_count(view: TalkView) -> Found:
     """Turns that offer, propose or promise something with a date, an amount, a name or a document beside it."""
     if not view.trainee_turns:
         return None, ()
-    offers = [
-        (e, view.beside(e, "fact.date", "fact.amount", "fact.person", "fact.document"))
-        for e in view.having(*OFFERING, *AGREEING)
-    ]
-    concrete = [(e, facts) for e, facts in offers if facts]
-    return len({e.item_id for e, _ in concrete}), [found for e, facts in concrete for found in (e, *facts)]
+    offers = view.having(*OFFERING, *AGREEING)
+    concrete = with_beside(view, offers, "fact.date", "fact.amount", "fact.person", "fact.document")
+    return len({e.item_id for e, _ in concrete}), all_of(concrete)
 
 
 @measure(
@@ -201,9 +197,9 @@ def documented_count(view: TalkView) -> Found:
     """Turns that name a document or give evidence, with a date or an amount beside it."""
     if not view.trainee_turns:
         return None, ()
-    shown = [(e, view.beside(e, "fact.date", "fact.amount")) for e in view.having("fact.document", "act.evidence")]
-    exact = [(e, facts) for e, facts in shown if facts or any(c.isdigit() for c in e.quote)]
-    return len({e.item_id for e, _ in exact}), [found for e, facts in exact for found in (e, *facts)]
+    named = [(e, view.beside(e, "fact.date", "fact.amount")) for e in view.having("fact.document", "act.evidence")]
+    exact = [(e, facts) for e, facts in named if facts or any(c.isdigit() for c in e.quote)]
+    return len({e.item_id for e, _ in exact}), all_of(exact)
 
 
 @measure(
@@ -227,10 +223,7 @@ def documented_count(view: TalkView) -> Found:
 )  # fmt: skip
 def third_party_offered(view: TalkView) -> Found:
     """Whether somebody neutral was offered to help both on."""
-    if not view.trainee_turns:
-        return None, ()
-    offered = view.having("act.third_party")
-    return bool(offered), offered
+    return shown(view, "act.third_party")
 
 
 MEASURES = (

@@ -1,6 +1,6 @@
 """Feedback on behaviour: concrete examples and their effect (functioneringsgesprek)."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, all_of, measure, with_beside
 from simulator.feedback.view import REASON_RULES, TalkView
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
@@ -32,9 +32,9 @@ def behaviour_examples(view: TalkView) -> Found:
     examples = [
         (e, view.beside(e, "fact.date", "fact.amount", "act.evidence")) for e in view.having("act.feedback_behaviour")
     ]
-    examples += [(e, facts) for e in view.having("act.evidence") if (facts := view.beside(e, "fact.date"))]
+    examples += with_beside(view, view.having("act.evidence"), "fact.date")
     concrete = [(e, facts) for e, facts in examples if facts or _is_concrete(e)]
-    return len({e.item_id for e, _ in concrete}), [found for e, facts in concrete for found in (e, *facts)]
+    return len({e.item_id for e, _ in concrete}), all_of(concrete)
 
 
 def _is_concrete(example: Evidence) -> bool:

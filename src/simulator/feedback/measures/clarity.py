@@ -1,8 +1,7 @@
 """Faults of wording over the whole talk: vague turns, sandwiches, judgements of the person, legal red flags."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure, turns_with
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, measure, turns_with
 from simulator.feedback.measures.reasons import PERSON_RULES
-from simulator.feedback.measures.reception import counted
 from simulator.feedback.view import TalkView, severity
 from simulator.flow.local_text import LocalText
 

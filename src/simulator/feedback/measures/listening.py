@@ -1,7 +1,6 @@
 """Listening outside bad news: asking on, naming what is lost, and no advice before the other was heard."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure, turns_with
-from simulator.feedback.measures.reception import counted
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, measure, shown, turns_with
 from simulator.feedback.view import TalkView
 from simulator.flow.local_text import LocalText
 
@@ -136,10 +135,7 @@ def reflected_before_solution(view: TalkView) -> Found:
 )
 def loss_named(view: TalkView) -> Found:
     """Whether the trainee says that something goes or is lost."""
-    if not view.trainee_turns:
-        return None, ()
-    losses = view.having("moment.loss")
-    return bool(losses), losses
+    return shown(view, "moment.loss")
 
 
 MEASURES = (

@@ -1,7 +1,6 @@
 """Forms: titles, courtesy, thanks, generalising. Drills from the partner and conflict scenarios, not truths."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure, turns_with
-from simulator.feedback.measures.reception import counted
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, measure, turns_with
 from simulator.feedback.view import TalkView
 from simulator.flow.local_text import LocalText
 

@@ -75,6 +75,31 @@ def turns_with(view: TalkView, evidence: Iterable[Evidence]) -> Found:
     return (0, heard) if heard else (None, ())
 
 
+def counted(view: TalkView, *rules: str) -> Found:
+    """Turns with a positive act. None found cites nothing: there is nothing to show."""
+    found = view.having(*rules)
+    return (len({e.item_id for e in found}) if view.trainee_turns else None), found
+
+
+def shown(view: TalkView, *rules: str) -> Found:
+    """Whether anything of these rules was seen."""
+    found = view.having(*rules)
+    return (bool(found) if view.trainee_turns else None), found
+
+
+Pair = tuple[Evidence, tuple[Evidence, ...]]
+"""Evidence, and what stands beside it in its turn."""
+
+
+def with_beside(view: TalkView, found: Iterable[Evidence], *rules: str) -> list[Pair]:
+    """Those that have something of these rules beside them."""
+    return [(e, beside) for e in found if (beside := view.beside(e, *rules))]
+
+
+def all_of(pairs: Iterable[Pair]) -> list[Evidence]:
+    return [e for found, beside in pairs for e in (found, *beside)]
+
+
 def interval_s(evidence: Evidence) -> float:
     return (evidence.end_ms - evidence.start_ms) / 1000
 

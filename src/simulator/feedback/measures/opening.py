@@ -1,6 +1,6 @@
 """How a talk begins: with the person, or with the agenda. Which is right, the scenario says."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, all_of, measure, with_beside
 from simulator.feedback.view import REASON_RULES, TalkView
 from simulator.flow.evidence import Evidence
 from simulator.flow.labels import Language
@@ -166,9 +166,8 @@ def agenda_stated(view: TalkView) -> Found:
     """Whether one of the first two turns announces what comes, with a date, a time or an amount."""
     if not view.trainee_turns:
         return None, ()
-    announced = [(e, view.beside(e, "fact.date", "fact.amount")) for e in _early(view, ANNOUNCING)]
-    timed = [(e, facts) for e, facts in announced if facts]
-    return bool(timed), [found for e, facts in timed for found in (e, *facts)]
+    timed = with_beside(view, _early(view, ANNOUNCING), "fact.date", "fact.amount")
+    return bool(timed), all_of(timed)
 
 
 def _early(view: TalkView, rules: tuple[str, ...]) -> tuple[Evidence, ...]:

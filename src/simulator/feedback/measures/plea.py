@@ -1,7 +1,6 @@
 """Pleading before a board: point, reason, example, point (PREP), and getting back after a disturbance."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, falling, measure, turns_with
-from simulator.feedback.measures.reception import counted
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, falling, measure, turns_with
 from simulator.feedback.view import REASON_RULES, TalkView
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText

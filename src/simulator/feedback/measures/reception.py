@@ -1,8 +1,7 @@
 """How the reaction to the news was received (rubric row 4), and how the other's view was asked."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure, turns_with
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, measure, turns_with
 from simulator.feedback.view import REASON_RULES, RECEPTION_RULES, TalkView, rule_key
-from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
 
 RECEPTION_TURNS = 2
@@ -115,14 +114,6 @@ def asks_view_count(view: TalkView) -> Found:
 def reflect_count(view: TalkView) -> Found:
     """Turns that reflect what the other said."""
     return counted(view, "act.reflect")
-
-
-def counted(view: TalkView, *rules: str) -> Found:
-    """Turns with a positive act. None found cites nothing: there is nothing to show."""
-    found: tuple[Evidence, ...] = view.having(*rules)
-    if not view.trainee_turns:
-        return None, ()
-    return len({e.item_id for e in found}), found
 
 
 MEASURES = (reception_acts, reception_faults, asks_view_count, reflect_count)

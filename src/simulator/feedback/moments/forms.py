@@ -8,7 +8,7 @@ from typing import Final
 from simulator.feedback.moments.moment import moment
 from simulator.feedback.view import TalkView
 from simulator.flow.evidence import Evidence, Polarity
-from simulator.flow.labels import EvidenceCategory, Language
+from simulator.flow.labels import LANGUAGES, EvidenceCategory, Language
 from simulator.flow.local_text import LocalText
 
 SOURCE: Final = "domain brief section 1 (partner and conflict scenarios: drills, not truths)"
@@ -28,12 +28,11 @@ class Form:
 
 
 def _words(**by_language: str) -> dict[Language, re.Pattern[str]]:
-    found: dict[Language, re.Pattern[str]] = {}
-    languages: tuple[Language, ...] = ("nl", "fr", "en")
-    for language in languages:
-        if pattern := by_language.get(language):
-            found[language] = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-    return found
+    return {
+        language: re.compile(rf"(?<!\w)(?:{by_language[language]})(?!\w)", re.IGNORECASE)
+        for language in LANGUAGES
+        if language in by_language
+    }
 
 
 FORMS: Final[tuple[Form, ...]] = (
@@ -124,9 +123,10 @@ FORMS: Final[tuple[Form, ...]] = (
 
 def observe_forms(view: TalkView) -> Iterator[Evidence]:
     """One `moment.<form>` per turn and form, with the words that show it."""
-    for turn in view.trainee_turns:
-        for form in FORMS:
-            if form.only_beside and turn.item_id not in {e.item_id for e in view.having(*form.only_beside)}:
+    for form in FORMS:
+        beside = {e.item_id for e in view.having(*form.only_beside)}
+        for turn in view.trainee_turns:
+            if form.only_beside and turn.item_id not in beside:
                 continue
             pattern = form.words.get(turn.language)
             if found := pattern.search(turn.text) if pattern else None:
