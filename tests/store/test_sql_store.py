@@ -1,11 +1,13 @@
 import asyncio
-import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from simulator.errors import BadInput, NotFound
 from simulator.flow.talk import Versions
@@ -49,6 +51,17 @@ def _on_disk(database: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(database.parent.iterdir()))
 
 
+async def _directly(url: str, statement: str) -> list[tuple[Any, ...]]:
+    """What a statement finds in the database itself, past the store."""
+    engine = create_async_engine(url)
+    try:
+        async with engine.begin() as connection:
+            found = await connection.execute(text(statement))
+            return [tuple(row) for row in found] if found.returns_rows else []
+    finally:
+        await engine.dispose()
+
+
 async def test_session_comes_back_as_it_was_made(store: SqlStore, noon: datetime) -> None:
     contract: Store = store
     made = await contract.create_session(_new("s1", noon))
@@ -67,6 +80,8 @@ async def test_session_comes_back_as_it_was_made(store: SqlStore, noon: datetime
         status="open",
         finished_at=None,
         has_report=False,
+        tenant_id="local",
+        person_id="local",
     )
 
 
@@ -77,14 +92,13 @@ async def test_times_are_kept_in_utc(store: SqlStore, noon: datetime) -> None:
     assert made.created_at.utcoffset() == timedelta(0)
 
 
-async def test_everything_survives_a_restart(database: Path, noon: datetime) -> None:
-    url = f"sqlite+aiosqlite:///{database}"
-    first = await SqlStore.open(url)
+async def test_everything_survives_a_restart(database_url: str, noon: datetime) -> None:
+    first = await SqlStore.open(database_url)
     await first.create_session(_new("s1", noon))
     await first.append_events("s1", _events(1, 3))
     await first.save_report("s1", b'{"total": 71.5}')
     await first.close()
-    second = await SqlStore.open(url)
+    second = await SqlStore.open(database_url)
     assert await second.events("s1") == _events(1, 3)
     assert await second.report("s1") == b'{"total": 71.5}'
     await second.close()
@@ -131,8 +145,8 @@ async def test_events_are_numbered_per_session(store: SqlStore, noon: datetime) 
     assert await store.events("s2") == _events(1, 2)
 
 
-async def test_of_two_writers_at_once_one_is_refused(store: SqlStore, database: Path, noon: datetime) -> None:
-    other = await SqlStore.open(f"sqlite+aiosqlite:///{database}")
+async def test_of_two_writers_at_once_one_is_refused(store: SqlStore, database_url: str, noon: datetime) -> None:
+    other = await SqlStore.open(database_url)
     await store.create_session(_new("s1", noon))
     for seq in range(1, 11):
         outcomes = await asyncio.gather(
@@ -153,25 +167,22 @@ async def test_a_payload_that_is_no_json_is_refused(store: SqlStore, noon: datet
     assert await store.events("s1") == []
 
 
-async def test_an_event_cannot_be_changed_afterwards(store: SqlStore, database: Path, noon: datetime) -> None:
+async def test_an_event_cannot_be_changed_afterwards(store: SqlStore, database_url: str, noon: datetime) -> None:
     await store.create_session(_new("s1", noon))
     await store.append_events("s1", _events(1, 1))
-    with sqlite3.connect(database) as direct, pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        direct.execute("UPDATE events SET kind = 'forged'")
-    direct.close()
+    with pytest.raises(DBAPIError, match="append-only"):
+        await _directly(database_url, "UPDATE events SET kind = 'forged'")
 
 
 async def test_the_latest_consent_is_in_force_and_the_earlier_ones_are_kept(
-    store: SqlStore, database: Path, noon: datetime
+    store: SqlStore, database_url: str, noon: datetime
 ) -> None:
     await store.create_session(_new("s1", noon))
     await store.record_consent("s1", ConsentFlags(share_with_hr=True), noon)
     await store.record_consent("s1", ConsentFlags(recording=True), noon)
     assert (await store.get_session("s1")).consent == ConsentFlags(recording=True)
     assert [session.consent.recording for session in await store.list_sessions()] == [True]
-    with sqlite3.connect(database) as direct:
-        assert direct.execute("SELECT count(*) FROM consents").fetchone() == (3,)
-    direct.close()
+    assert await _directly(database_url, "SELECT count(*) FROM consents") == [(3,)]
 
 
 async def test_a_session_is_finished_and_its_handle_replaced(store: SqlStore, noon: datetime) -> None:
@@ -201,9 +212,8 @@ async def test_exports_are_logged_in_order(store: SqlStore, noon: datetime) -> N
     assert await store.exports("s1") == taken
 
 
-async def test_erasing_leaves_no_word_on_the_disk_and_only_a_tombstone(
-    store: SqlStore, database: Path, noon: datetime
-) -> None:
+async def test_erasing_leaves_no_word_on_the_disk(sqlite_store: SqlStore, database: Path, noon: datetime) -> None:
+    store = sqlite_store
     await store.create_session(_new("session-of-lieve", noon))
     await store.create_session(_new("other", noon))
     await store.append_events("session-of-lieve", [StoredEvent(1, "turn", 0, {"text": SECRET_WORDS})])
@@ -214,13 +224,20 @@ async def test_erasing_leaves_no_word_on_the_disk_and_only_a_tombstone(
     left = _on_disk(database)
     assert SECRET_WORDS.encode() not in left
     assert b"session-of-lieve" not in left
-    with sqlite3.connect(database) as direct:
-        tables = ("events", "consents", "reports", "exports", "sessions")
-        assert [direct.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables] == [0, 1, 0, 0, 1]
-        assert direct.execute("SELECT * FROM erasures").fetchall() == [
-            (hash_secret("session-of-lieve"), "2026-11-24 12:00:00.000000")
-        ]
-    direct.close()
+
+
+async def test_erasing_leaves_only_a_tombstone(store: SqlStore, database_url: str, noon: datetime) -> None:
+    for session_id in ("session-of-lieve", "other"):
+        await store.create_session(_new(session_id, noon))
+        await store.append_events(session_id, [StoredEvent(1, "turn", 0, {"text": SECRET_WORDS})])
+        await store.save_report(session_id, SECRET_WORDS.encode())
+        await store.log_export(session_id, ExportRecord(noon, "hr", "pdf"))
+    await store.erase_session("session-of-lieve", noon + timedelta(days=1))
+    for name in ("events", "consents", "reports", "exports"):
+        assert await _directly(database_url, f"SELECT session_id FROM {name}") == [("other",)], name
+    assert await _directly(database_url, "SELECT id FROM sessions") == [("other",)]
+    tombstones = await _directly(database_url, "SELECT session_id_hash FROM erasures")
+    assert tombstones == [(hash_secret("session-of-lieve"),)]
 
 
 async def test_an_erased_session_cannot_come_back(store: SqlStore, noon: datetime) -> None:
@@ -230,7 +247,7 @@ async def test_an_erased_session_cannot_come_back(store: SqlStore, noon: datetim
         await store.create_session(_new("s1", noon))
 
 
-async def test_only_expired_sessions_are_purged(store: SqlStore, database: Path, noon: datetime) -> None:
+async def test_only_expired_sessions_are_purged(store: SqlStore, database_url: str, noon: datetime) -> None:
     day = timedelta(days=1)
     ages = {"finished 91 days ago": 91 * day, "finished 89 days ago": 89 * day}
     for session_id, age in ages.items():
@@ -244,7 +261,7 @@ async def test_only_expired_sessions_are_purged(store: SqlStore, database: Path,
         "finished 89 days ago",
         "left open 90 days ago",
     }
-    assert b"FINISHED 91 DAYS AGO" not in _on_disk(database)
+    assert await _directly(database_url, "SELECT session_id FROM events") == [("finished 89 days ago",)]
     assert await store.purge_expired(noon, transcript_days=90) == 0
 
 
@@ -275,3 +292,39 @@ async def test_zero_days_spares_the_talk_in_progress(store: SqlStore, noon: date
 async def test_a_session_that_is_not_there_is_said_so(store: SqlStore, noon: datetime, ask: Any) -> None:
     with pytest.raises(NotFound, match="no session 'gone'"):
         await ask(store, noon)
+
+
+async def test_another_organisation_sees_nothing_and_changes_nothing(store: SqlStore, noon: datetime) -> None:
+    await store.create_session(_new("s1", noon))
+    await store.append_events("s1", _events(1, 1))
+    await store.save_report("s1", b"{}")
+    await store.finish_session("s1", noon)
+    stranger = store.within("elsewhere")
+    assert await stranger.list_sessions() == []
+    assert await stranger.purge_expired(noon + timedelta(days=999), transcript_days=0) == 0
+    asks: list[Any] = [
+        stranger.get_session("s1"),
+        stranger.append_events("s1", _events(2, 2)),
+        stranger.events("s1"),
+        stranger.replace_resume_handle("s1", ""),
+        stranger.record_consent("s1", ConsentFlags(share_with_hr=True), noon),
+        stranger.finish_session("s1", noon),
+        stranger.save_report("s1", b"forged"),
+        stranger.report("s1"),
+        stranger.log_export("s1", ExportRecord(noon, "hr", "pdf")),
+        stranger.exports("s1"),
+        stranger.erase_session("s1", noon),
+        stranger.create_session(_new("s2", noon)),  # for a person of another organisation
+    ]
+    for ask in asks:
+        with pytest.raises(NotFound):
+            await ask
+    assert await store.report("s1") == b"{}"
+    assert await store.exports("s1") == []
+    assert not (await store.get_session("s1")).consent.share_with_hr
+
+
+async def test_the_talks_of_one_person(store: SqlStore, noon: datetime) -> None:
+    await store.create_session(_new("s1", noon))
+    assert [found.session_id for found in await store.list_sessions(person_id="local")] == ["s1"]
+    assert await store.list_sessions(person_id="somebody") == []

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import event, insert, inspect, make_url, select, text
+from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InvalidRequestError, NoSuchModuleError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from simulator.errors import BadInput, Unavailable
-from simulator.store.tables import SCHEMA_VERSION, metadata, schema_version
+from simulator.store import schema
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -24,28 +23,26 @@ _SQLITE_PRAGMAS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA busy_timeout = 5000",
 )
-_EVENTS_ARE_APPEND_ONLY = (
-    "CREATE TRIGGER IF NOT EXISTS events_are_append_only BEFORE UPDATE ON events "
-    "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
-)
+READS_ONLY: Final = "reads_only"
+"""Execution option of a transaction that only reads: on SQLite it then waits for no writer."""
 
 
 async def connect(database_url: str) -> AsyncEngine:
-    """An engine on a database that has our schema; a new database gets it.
+    """An engine on a database that has our schema; a new database gets it, an older one is brought up.
 
     Raises:
         BadInput: a URL that names no async driver.
-        Unavailable: a database that cannot be opened, is damaged, holds something else, or has another schema version.
+        Unavailable: a database that cannot be opened, is damaged, holds something else, or is of a newer version.
     """
     url = _parse_url(database_url)
     engine = _create_engine(url)
     _open_file(url)
     if url.get_backend_name() == "sqlite":
         event.listen(engine.sync_engine, "connect", _set_pragmas)
+        event.listen(engine.sync_engine, "begin", _begin)
     try:
         with readable_errors(url):
-            async with engine.begin() as connection:
-                await connection.run_sync(_prepare_schema)
+            await _prepare_schema(engine)
     except BaseException:
         await engine.dispose()
         raise
@@ -135,49 +132,44 @@ def _create_engine(url: URL) -> AsyncEngine:
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where `_begin` says, for tables as for rows
     cursor = connection.cursor()
     for pragma in _SQLITE_PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
 
 
-def _prepare_schema(connection: Connection) -> None:
-    """Makes the schema or checks its version; two services that start at once, or a start cut short, do no harm."""
-    present = set(inspect(connection).get_table_names())
-    if schema_version.name in present:
-        version = connection.execute(select(schema_version.c.version)).scalar()
-        if version is not None:
-            return _check_version(connection, version)
-    elif present:
-        raise Unavailable(
-            f"the database holds other tables ({', '.join(sorted(present)[:3])}).",
-            where=shown(connection.engine.url),
-            remedy="Give Rechtuit a database of its own.",
-        )
-    return _create_schema(connection)
+def _begin(connection: Connection) -> None:
+    """A writer takes its lock at once: a reader that becomes one could be refused when another was faster."""
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(READS_ONLY) else "BEGIN IMMEDIATE")
 
 
-def _check_version(connection: Connection, version: int) -> None:
-    if version != SCHEMA_VERSION:
-        age = "a newer" if version > SCHEMA_VERSION else "an older"
-        raise Unavailable(
-            f"the database was made by {age} Rechtuit (schema {version}, this one knows {SCHEMA_VERSION}).",
-            where=shown(connection.engine.url),
-            remedy="Run that version, or set SIMULATOR_DATABASE to another database.",
-        )
+async def _prepare_schema(engine: AsyncEngine) -> None:
+    name = shown(engine.url)
+    async with engine.execution_options(**{READS_ONLY: True}).connect() as connection:
+        if await connection.run_sync(partial(schema.is_current, shown=name)):
+            return
+    async with engine.connect() as connection:
+        # Making a table again would delete what hangs on its rows; the switch does nothing inside a transaction.
+        await _without_transaction(connection, "PRAGMA foreign_keys = OFF")
+        async with connection.begin():
+            await connection.run_sync(schema.upgrade)
+        await _without_transaction(connection, "PRAGMA foreign_keys = ON")
 
 
-def _create_schema(connection: Connection) -> None:
-    """The version table comes first and its row last: until the row is there, the next start completes the work."""
-    connection.execute(CreateTable(schema_version, if_not_exists=True))
-    for table in metadata.sorted_tables:
-        connection.execute(CreateTable(table, if_not_exists=True))
-        for index in table.indexes:
-            connection.execute(CreateIndex(index, if_not_exists=True))
+async def forget_journal(engine: AsyncEngine) -> None:
+    """What was erased is gone from the disk too: from SQLite's write-ahead log, from PostgreSQL's dead rows."""
+    async with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            await _without_transaction(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await autocommit.exec_driver_sql("VACUUM")
+
+
+async def _without_transaction(connection: AsyncConnection, statement: str) -> None:
+    """Runs one of SQLite's switches; other databases have none."""
     if connection.dialect.name == "sqlite":
-        connection.execute(text(_EVENTS_ARE_APPEND_ONLY))
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
-    except IntegrityError:
-        pass  # another service was first
+        raw = await connection.get_raw_connection()
+        assert raw.driver_connection is not None
+        await raw.driver_connection.execute(statement)

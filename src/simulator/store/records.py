@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from simulator.flow.labels import Audience, Difficulty, Language
 from simulator.flow.talk import Versions
+from simulator.store.tables import LOCAL
 
 SessionStatus = Literal["open", "finished", "abandoned"]
 
@@ -47,6 +48,8 @@ class NewSession:
     resume_handle_hash: str = ""
     """`hash_secret` of the handle the client holds."""
     versions: Versions = field(default_factory=Versions)
+    person_id: str = LOCAL
+    """Whose talk it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class SessionRecord:
     status: SessionStatus
     finished_at: datetime | None
     has_report: bool
+    tenant_id: str
+    person_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,5 @@ class ExportRecord:
     audience: Audience
     format: str
     """"pdf", "xlsx", ..."""
+    exported_by: str | None = None
+    """Person; None when it is not known, or they are gone."""

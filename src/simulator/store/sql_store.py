@@ -1,21 +1,21 @@
 """The store in a SQL database: SQLite by default, PostgreSQL at scale."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final, Literal, Self
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError, StatementError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from simulator.errors import BadInput, NotFound
 from simulator.flow.talk import Versions
 from simulator.store import tables
-from simulator.store.connect import connect, readable_errors
+from simulator.store.connect import connect, forget_journal, readable_errors
+from simulator.store.database import Database, no_session
 from simulator.store.records import (
     ConsentFlags,
     ExportRecord,
@@ -38,8 +38,8 @@ class OutOfOrder(BadInput):
 class SqlStore:
     """A `Store` (see there for what each method promises)."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
     async def open(cls, database_url: str) -> Self:
@@ -47,19 +47,25 @@ class SqlStore:
 
         Raises:
             BadInput: a URL that names no async driver.
-            Unavailable: a database that cannot be opened, is damaged, or has another schema version.
+            Unavailable: a database that cannot be opened, is damaged, or is of a newer version.
         """
-        return cls(await connect(database_url))
+        return cls(Database(await connect(database_url)))
+
+    def within(self, tenant_id: str) -> Self:
+        """The same database as another organisation sees it."""
+        return type(self)(replace(self._database, tenant_id=tenant_id))
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        await self._database.engine.dispose()
 
     async def create_session(self, new: NewSession) -> SessionRecord:
-        row = asdict(new) | {"id": new.session_id, "status": "open", "versions": asdict(new.versions)}
+        tenant_id = self._database.tenant_id
+        row = asdict(new) | {"id": new.session_id, "status": "open", "tenant_id": tenant_id}
         del row["session_id"], row["consent"]
         try:
-            async with self._transaction() as db:
+            async with self._database.writing() as db:
                 await _refuse_erased(db, new.session_id)
+                await self._database.require_person(db, new.person_id)
                 await db.execute(insert(tables.sessions).values(row))
                 await db.execute(_consent_row(new.session_id, new.consent, new.created_at))
         except IntegrityError:
@@ -67,15 +73,18 @@ class SqlStore:
         return await self.get_session(new.session_id)
 
     async def get_session(self, session_id: str) -> SessionRecord:
-        async with self._transaction() as db:
-            row = (await db.execute(_sessions().where(tables.sessions.c.id == session_id))).first()
+        async with self._database.reading() as db:
+            row = (await db.execute(self._sessions().where(tables.sessions.c.id == session_id))).first()
         if row is None:
-            raise _no_session(session_id)
+            raise no_session(session_id)
         return _as_record(row)
 
-    async def list_sessions(self, limit: int = 50) -> list[SessionRecord]:
-        newest_first = _sessions().order_by(tables.sessions.c.created_at.desc(), tables.sessions.c.id).limit(limit)
-        async with self._transaction() as db:
+    async def list_sessions(self, limit: int = 50, *, person_id: str | None = None) -> list[SessionRecord]:
+        table = tables.sessions.c
+        newest_first = self._sessions().order_by(table.created_at.desc(), table.id).limit(limit)
+        if person_id is not None:
+            newest_first = newest_first.where(table.person_id == person_id)
+        async with self._database.reading() as db:
             return [_as_record(row) for row in await db.execute(newest_first)]
 
     async def append_events(self, session_id: str, events: Sequence[StoredEvent]) -> None:
@@ -84,8 +93,8 @@ class SqlStore:
         _check_gapless(events)
         rows = [{"session_id": session_id, **asdict(event)} for event in events]
         try:
-            async with self._transaction() as db:
-                await _check_follows(db, session_id, events[0].seq)
+            async with self._database.writing() as db:
+                await self._check_follows(db, session_id, events[0].seq)
                 await db.execute(insert(tables.events), rows)
         except IntegrityError:
             await self.get_session(session_id)  # erased in the meantime, or:
@@ -100,18 +109,16 @@ class SqlStore:
             .where(table.session_id == session_id, table.seq > after_seq)
             .order_by(table.seq)
         )
-        async with self._transaction() as db:
-            found = [StoredEvent(*row) for row in await db.execute(wanted)]
-            if not found:
-                await _require(db, session_id)
-        return found
+        async with self._database.reading() as db:
+            await self._database.require_session(db, session_id)
+            return [StoredEvent(*row) for row in await db.execute(wanted)]
 
     async def replace_resume_handle(self, session_id: str, handle_hash: str) -> None:
         await self._update(session_id, resume_handle_hash=handle_hash)
 
     async def record_consent(self, session_id: str, consent: ConsentFlags, given_at: datetime) -> None:
-        async with self._transaction() as db:
-            await _require(db, session_id)
+        async with self._database.writing() as db:
+            await self._database.require_session(db, session_id)
             await db.execute(_consent_row(session_id, consent, given_at))
 
     async def finish_session(
@@ -120,39 +127,39 @@ class SqlStore:
         await self._update(session_id, status=status, finished_at=finished_at)
 
     async def save_report(self, session_id: str, report_json: bytes) -> None:
-        async with self._transaction() as db:
-            await _require(db, session_id)
+        async with self._database.writing() as db:
+            await self._database.require_session(db, session_id)
             await db.execute(delete(tables.reports).where(tables.reports.c.session_id == session_id))
             await db.execute(insert(tables.reports).values(session_id=session_id, content=report_json))
 
     async def report(self, session_id: str) -> bytes:
         content = select(tables.reports.c.content).where(tables.reports.c.session_id == session_id)
-        async with self._transaction() as db:
-            await _require(db, session_id)
+        async with self._database.reading() as db:
+            await self._database.require_session(db, session_id)
             found: bytes | None = (await db.execute(content)).scalar()
         if found is None:
             raise NotFound(f"session {session_id!r} has no report yet.", remedy="Finish the talk first.")
         return found
 
     async def log_export(self, session_id: str, export: ExportRecord) -> None:
-        async with self._transaction() as db:
-            await _require(db, session_id)
+        async with self._database.writing() as db:
+            await self._database.require_session(db, session_id)
             await db.execute(insert(tables.exports).values(session_id=session_id, **asdict(export)))
 
     async def exports(self, session_id: str) -> list[ExportRecord]:
         table = tables.exports.c
         logged = (
-            select(table.exported_at, table.audience, table.format)
+            select(table.exported_at, table.audience, table.format, table.exported_by)
             .where(table.session_id == session_id)
             .order_by(table.id)
         )
-        async with self._transaction() as db:
-            await _require(db, session_id)
+        async with self._database.reading() as db:
+            await self._database.require_session(db, session_id)
             return [ExportRecord(*row) for row in await db.execute(logged)]
 
     async def erase_session(self, session_id: str, erased_at: datetime) -> None:
         if not await self._erase(tables.sessions.c.id == session_id, erased_at):
-            raise _no_session(session_id)
+            raise no_session(session_id)
 
     async def purge_expired(self, now: datetime, transcript_days: int) -> int:
         table = tables.sessions.c
@@ -164,42 +171,43 @@ class SqlStore:
 
     async def _erase(self, which: ColumnElement[bool], erased_at: datetime) -> int:
         """Deletes sessions with all that hangs on them and leaves tombstones; how many."""
-        async with self._transaction() as db:
-            ids = list((await db.execute(select(tables.sessions.c.id).where(which))).scalars())
+        ours = tables.sessions.c.tenant_id == self._database.tenant_id
+        async with self._database.writing() as db:
+            ids = list((await db.execute(select(tables.sessions.c.id).where(ours, which))).scalars())
             if not ids:
                 return 0
             await db.execute(delete(tables.sessions).where(tables.sessions.c.id.in_(ids)))
             tombstones = [{"session_id_hash": hash_secret(gone), "erased_at": erased_at} for gone in ids]
             await db.execute(insert(tables.erasures), tombstones)
-        await self._forget_journal()
+        with readable_errors(self._database.engine.url):
+            await forget_journal(self._database.engine)
         return len(ids)
 
-    async def _forget_journal(self) -> None:
-        """SQLite's write-ahead log still holds what was erased until it is written back and emptied."""
-        if self._engine.dialect.name == "sqlite":
-            async with self._transaction() as db:
-                await db.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
     async def _update(self, session_id: str, **values: object) -> None:
-        async with self._transaction() as db:
-            await _require(db, session_id)
+        async with self._database.writing() as db:
+            await self._database.require_session(db, session_id)
             await db.execute(update(tables.sessions).where(tables.sessions.c.id == session_id).values(values))
 
-    @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
-        with readable_errors(self._engine.url):
-            async with self._engine.begin() as connection:
-                yield connection
+    async def _check_follows(self, db: AsyncConnection, session_id: str, first_seq: int) -> None:
+        """Two writers cannot both pass: the second one's numbers are taken, and the primary key says so."""
+        await self._database.require_session(db, session_id)
+        last = select(func.max(tables.events.c.seq)).where(tables.events.c.session_id == session_id)
+        expected = ((await db.execute(last)).scalar() or 0) + 1
+        if first_seq != expected:
+            raise _out_of_order(session_id, f"expected event {expected}, but got {first_seq}.")
 
-
-def _sessions() -> Select[Any]:
-    """Sessions with the consent in force and whether they have a report."""
-    consents, sessions = tables.consents, tables.sessions
-    given = consents.alias()
-    latest = select(func.max(given.c.id)).where(given.c.session_id == sessions.c.id).scalar_subquery()
-    has_report = exists().where(tables.reports.c.session_id == sessions.c.id).label("has_report")
-    flags = (consents.c.recording, consents.c.delivery_measures, consents.c.share_with_hr)
-    return select(sessions, *flags, has_report).join_from(sessions, consents, consents.c.id == latest)
+    def _sessions(self) -> Select[Any]:
+        """Sessions of this organisation, with the consent in force and whether they have a report."""
+        consents, sessions = tables.consents, tables.sessions
+        given = consents.alias()
+        latest = select(func.max(given.c.id)).where(given.c.session_id == sessions.c.id).scalar_subquery()
+        has_report = exists().where(tables.reports.c.session_id == sessions.c.id).label("has_report")
+        flags = (consents.c.recording, consents.c.delivery_measures, consents.c.share_with_hr)
+        return (
+            select(sessions, *flags, has_report)
+            .join_from(sessions, consents, consents.c.id == latest)
+            .where(sessions.c.tenant_id == self._database.tenant_id)
+        )
 
 
 def _as_record(row: Row[Any]) -> SessionRecord:
@@ -224,28 +232,10 @@ def _check_gapless(events: Sequence[StoredEvent]) -> None:
             raise OutOfOrder(f"expected event {before.seq + 1}, but got {after.seq}.", where="events")
 
 
-async def _check_follows(db: AsyncConnection, session_id: str, first_seq: int) -> None:
-    """Two writers cannot both pass: the second one's numbers are taken, and the primary key says so."""
-    await _require(db, session_id)
-    last = select(func.max(tables.events.c.seq)).where(tables.events.c.session_id == session_id)
-    expected = ((await db.execute(last)).scalar() or 0) + 1
-    if first_seq != expected:
-        raise _out_of_order(session_id, f"expected event {expected}, but got {first_seq}.")
-
-
-async def _require(db: AsyncConnection, session_id: str) -> None:
-    if (await db.execute(select(tables.sessions.c.id).where(tables.sessions.c.id == session_id))).first() is None:
-        raise _no_session(session_id)
-
-
 async def _refuse_erased(db: AsyncConnection, session_id: str) -> None:
     tombstone = select(tables.erasures.c.erased_at).where(tables.erasures.c.session_id_hash == hash_secret(session_id))
     if (await db.execute(tombstone)).first() is not None:
         raise BadInput(f"session {session_id!r} was erased and cannot come back.", where="session_id")
-
-
-def _no_session(session_id: str) -> NotFound:
-    return NotFound(f"no session {session_id!r}.", remedy="It was never made, or it was erased.")
 
 
 def _out_of_order(session_id: str, what: str) -> OutOfOrder:

@@ -14,23 +14,28 @@ from simulator.store.records import (
 
 
 class Store(Protocol):
-    """Sessions, their events, consent, reports and what was erased.
+    """Sessions, their events, consent, reports and what was erased, of one organisation.
 
+    What another organisation keeps in the same database is not there: every method says NotFound of it.
     Every method raises NotFound for a session that is not there (or was erased), and Unavailable, with one line to act
     on, when the database cannot be read or written.
     """
+
+    def within(self, tenant_id: str) -> "Store":
+        """The same store as another organisation sees it."""
 
     async def create_session(self, new: NewSession) -> SessionRecord:
         """Keeps a new session with its first consent.
 
         Raises:
             BadInput: an id that exists, or that was erased before.
+            NotFound: a person who is not of this organisation.
         """
 
     async def get_session(self, session_id: str) -> SessionRecord: ...
 
-    async def list_sessions(self, limit: int = 50) -> list[SessionRecord]:
-        """The newest sessions first."""
+    async def list_sessions(self, limit: int = 50, *, person_id: str | None = None) -> list[SessionRecord]:
+        """The newest sessions first; of one person, or of the whole organisation."""
 
     async def append_events(self, session_id: str, events: Sequence[StoredEvent]) -> None:
         """All of these events or none; once this returns they survive a crash.

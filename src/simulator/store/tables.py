@@ -1,4 +1,7 @@
-"""The tables. One version for the whole schema; a change of any column is a new version."""
+"""The tables as the code sees them. A change of any column is a new migration in `migrations/versions`.
+
+Who somebody is stands in `people` and `identities` alone; everything else knows a person by a random id.
+"""
 
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -10,6 +13,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -17,12 +21,24 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     TypeDecorator,
+    UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION: Final = 1
-metadata = MetaData()
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+"""Names are fixed, so that a migration can speak of a constraint on any database."""
+
+LOCAL: Final = "local"
+"""The one organisation and the one person of a machine without accounts."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -55,7 +71,61 @@ def _of_session(*, primary_key: bool = False) -> Column[str]:
     )
 
 
-schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
+def _of_person(name: str = "person_id", *, goes: bool = True) -> Column[str]:
+    """A row that goes when its person goes, or (`goes` false) stays and no longer says whose it was."""
+    gone = ForeignKey("people.id", ondelete="CASCADE" if goes else "SET NULL")
+    return Column(name, String(64), gone, nullable=not goes)
+
+
+tenants = Table(
+    "tenants",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("tenant_id", String(64), ForeignKey("tenants.id", ondelete="CASCADE"), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Index("people_by_tenant", "tenant_id"),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_person(),
+    Column("issuer", String(300), nullable=False),
+    Column("subject", String(300), nullable=False),
+    Column("password_hash", String(300)),
+    UniqueConstraint("issuer", "subject"),
+    Index("identities_by_person", "person_id"),
+)
+"""How somebody proves who they are: an OpenID issuer with its subject, or issuer "local" with a name and a password."""
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("person_id", String(64), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String(16), primary_key=True),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _of_person(),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("last_seen_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Index("sign_ins_by_person", "person_id"),
+)
 
 sessions = Table(
     "sessions",
@@ -71,7 +141,22 @@ sessions = Table(
     Column("finished_at", UtcDateTime),
     Column("versions", JSON, nullable=False),
     Column("resume_handle_hash", String(64), nullable=False),
+    Column(
+        "tenant_id",
+        String(64),
+        ForeignKey("tenants.id", ondelete="CASCADE"),
+        nullable=False,
+        server_default=text(f"'{LOCAL}'"),
+    ),
+    Column(
+        "person_id",
+        String(64),
+        ForeignKey("people.id", ondelete="CASCADE"),
+        nullable=False,
+        server_default=text(f"'{LOCAL}'"),
+    ),
     Index("sessions_by_creation", "created_at"),
+    Index("sessions_by_person", "tenant_id", "person_id", "created_at"),
 )
 
 events = Table(
@@ -106,8 +191,81 @@ exports = Table(
     Column("exported_at", UtcDateTime, nullable=False),
     Column("audience", String(16), nullable=False),
     Column("format", String(16), nullable=False),
+    _of_person("exported_by", goes=False),
     Index("exports_by_session", "session_id"),
 )
+
+shares = Table(
+    "shares",
+    metadata,
+    _of_session(primary_key=True),
+    Column("shared_at", UtcDateTime, nullable=False),
+)
+"""Talks that their trainee lets the trainers of the organisation see."""
+
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_session(),
+    _of_person("author_id", goes=False),
+    Column("item_id", String(64)),
+    Column("words", Text, nullable=False),
+    Column("written_at", UtcDateTime, nullable=False),
+    Index("remarks_by_session", "session_id"),
+)
+"""What a trainer wrote beside a shared talk; beside one turn of it when `item_id` names one."""
+
+overrides = Table(
+    "overrides",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of_session(),
+    _of_person("author_id", goes=False),
+    Column("criterion_id", String(64), nullable=False),
+    Column("value", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("written_at", UtcDateTime, nullable=False),
+    Index("overrides_by_session", "session_id"),
+)
+"""Scores a trainer gave in place of the computed ones. The latest of a criterion holds; none is ever removed."""
+
+hr_grants = Table(
+    "hr_grants",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    _of_session(),
+    Column("granted_at", UtcDateTime, nullable=False),
+    Column("quoted_items", JSON, nullable=False),
+    Column("withdrawn_at", UtcDateTime),
+    Column("used_at", UtcDateTime),
+    Index("hr_grants_by_session", "session_id"),
+)
+"""A trainee's consent for one export to HR, with the turns that may be quoted."""
+
+recordings = Table(
+    "recordings",
+    metadata,
+    _of_session(primary_key=True),
+    Column("item_id", String(64), primary_key=True),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    Column("nonce", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Sound of trainee turns, encrypted; only with consent for it."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tenant_id", String(64), ForeignKey("tenants.id", ondelete="CASCADE"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor_id", String(64)),
+    Column("action", String(64), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Index("audit_by_tenant", "tenant_id", "at"),
+)
+"""Who did what that touches somebody else's data. `subject` is a random id or its hash, never a name or a word."""
 
 erasures = Table(
     "erasures",

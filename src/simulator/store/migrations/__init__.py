@@ -1,0 +1,1 @@
+"""How a database comes from any older schema to the present one (Alembic)."""
