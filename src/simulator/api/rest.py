@@ -16,6 +16,7 @@ from simulator.api.protocol.rest import (
     SessionTicket,
 )
 from simulator.api.service import NOTICE, Service
+from simulator.api.signed_in import SignedIn
 from simulator.flow.labels import Audience, Language
 from simulator.report import ReportFormat
 from simulator.session.exporting import export_report
@@ -46,28 +47,33 @@ async def catalog(request: Request) -> CatalogAnswer:
 
 
 @router.post("/v1/sessions", status_code=201)
-async def create_session(asked: CreateSession, request: Request) -> SessionTicket:
+async def create_session(asked: CreateSession, request: Request, viewer: SignedIn) -> SessionTicket:
     """A new talk and the secret with which one client may connect."""
     scheme = "wss" if request.url.scheme == "https" else "ws"
-    return await _service(request).create(asked, f"{scheme}://{request.url.netloc}/v1/realtime")
+    return await _service(request).create(asked, viewer, f"{scheme}://{request.url.netloc}/v1/realtime")
 
 
 @router.get("/v1/sessions")
-async def list_sessions(request: Request, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> SessionList:
-    """The newest talks first; no words of them."""
-    records = await _service(request).store.list_sessions(limit)
+async def list_sessions(
+    request: Request, viewer: SignedIn, limit: Annotated[int, Query(ge=1, le=500)] = 50
+) -> SessionList:
+    """One's own talks, the newest first; no words of them."""
+    records = await _service(request).store_of(viewer).list_sessions(limit, person_id=viewer.person_id)
     return SessionList(sessions=tuple(_summary(record) for record in records))
 
 
 @router.get("/v1/sessions/{session_id}")
-async def get_session(session_id: str, request: Request) -> SessionSummary:
-    return _summary(await _service(request).store.get_session(session_id))
+async def get_session(session_id: str, request: Request, viewer: SignedIn) -> SessionSummary:
+    record = await _service(request).store_of(viewer).get_session(session_id)
+    viewer.must_own(record)
+    return _summary(record)
 
 
 @router.get("/v1/sessions/{session_id}/report")
 async def get_report(
     session_id: str,
     request: Request,
+    viewer: SignedIn,
     report_format: Annotated[ReportFormat, Query(alias="format")] = "html",
     audience: Audience = "trainee",
     language: Language | None = None,
@@ -75,7 +81,8 @@ async def get_report(
     """The report of a finished talk. HR sees it only with the trainee's consent; every export is logged."""
     service = _service(request)
     body = await export_report(
-        service.store,
+        service.store_of(viewer),
+        viewer,
         session_id,
         report_format=report_format,
         audience=audience,
@@ -87,9 +94,9 @@ async def get_report(
 
 
 @router.delete("/v1/sessions/{session_id}")
-async def erase_session(session_id: str, request: Request) -> ErasureReceipt:
+async def erase_session(session_id: str, request: Request, viewer: SignedIn) -> ErasureReceipt:
     """Everything kept of the talk is gone; a tombstone without words stays."""
-    return ErasureReceipt(session_id=session_id, erased_at=await _service(request).erase(session_id))
+    return ErasureReceipt(session_id=session_id, erased_at=await _service(request).erase(session_id, viewer))
 
 
 @router.get("/healthz")

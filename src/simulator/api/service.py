@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import structlog
@@ -20,6 +21,7 @@ from simulator.session.archive import Archive, TakenBack
 from simulator.session.live import LiveSession
 from simulator.session.plan import Consent, Plan
 from simulator.session.rooms import Rooms, TalkRequest
+from simulator.session.viewer import Viewer
 from simulator.settings import Settings
 from simulator.store import ConsentFlags, NewSession, Store, hash_secret
 
@@ -69,7 +71,11 @@ class Service:
         """Wall-clock time, for records only."""
         return datetime.now(UTC)
 
-    async def create(self, asked: CreateSession, ws_url: str) -> SessionTicket:
+    def store_of(self, viewer: Viewer) -> Store:
+        """The store as the viewer's organisation sees it."""
+        return self.store.within(viewer.tenant_id)
+
+    async def create(self, asked: CreateSession, viewer: Viewer, ws_url: str) -> SessionTicket:
         """Registers a talk; the client connects with the secret that is given here.
 
         Raises:
@@ -78,9 +84,9 @@ class Service:
         """
         self.talks.check_capacity()
         seed = secrets.randbelow(MAX_SEED) if asked.seed is None else asked.seed
-        plan = self.rooms.plan(secrets.token_hex(16), _request(asked, seed))
+        plan = replace(self.rooms.plan(secrets.token_hex(16), _request(asked, seed)), owner=viewer)
         resume_handle = secrets.token_urlsafe(24)
-        await self.store.create_session(_new_session(plan, resume_handle))
+        await self.store_of(viewer).create_session(_new_session(plan, resume_handle))
         secret = self.talks.open(plan, resume_handle)
         return SessionTicket(
             session_id=plan.session_id,
@@ -93,14 +99,15 @@ class Service:
 
     async def begin(self, talk: OpenTalk) -> None:
         """The first client of a talk is there: greet it, and let the persona speak."""
-        archive = Archive(self.store, talk.plan.session_id)
+        store = self.store_of(talk.plan.owner)
+        archive = Archive(store, talk.plan.session_id)
 
         async def keep_turn(turn: Turn | TakenBack) -> None:
             await archive.keep_turn(turn, talk.live.clock.heard_samples if talk.live else 0)
 
         async def keep_report(report: RehearsalReport) -> str:
             await archive.keep_report(report)
-            await self.store.finish_session(talk.plan.session_id, self.now())
+            await store.finish_session(talk.plan.session_id, self.now())
             return talk.plan.session_id
 
         def emit(event: events.SessionEvent) -> None:
@@ -140,17 +147,19 @@ class Service:
                 log.error("report not kept", session=talk.plan.session_id, error=problem.code)
             await talk.live.close()
 
-    async def erase(self, session_id: str) -> datetime:
-        """Everything kept of a session is gone, also when its talk is still open.
+    async def erase(self, session_id: str, viewer: Viewer) -> datetime:
+        """Everything kept of one's own session is gone, also when its talk is still open.
 
         Raises:
-            NotFound: there is no such session.
+            NotFound: there is no such session, or it is somebody else's.
         """
+        store = self.store_of(viewer)
+        viewer.must_own(await store.get_session(session_id))
         for talk in self.talks:
             if talk.plan.session_id == session_id:
                 await self.end(talk)
         erased_at = self.now()
-        await self.store.erase_session(session_id, erased_at)
+        await store.erase_session(session_id, erased_at)
         return erased_at
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
@@ -220,4 +229,5 @@ def _new_session(plan: Plan, resume_handle: str) -> NewSession:
         created_at=datetime.now(UTC),
         resume_handle_hash=hash_secret(resume_handle),
         versions=plan.versions,
+        person_id=plan.owner.person_id,
     )

@@ -11,6 +11,7 @@ from simulator.errors import BadInput
 from simulator.flow.labels import Audience, Language
 from simulator.report import ReportFormat
 from simulator.session.exporting import export_report
+from simulator.session.viewer import LOCAL_VIEWER
 from simulator.settings import load_settings
 from simulator.store import SqlStore
 
@@ -41,7 +42,13 @@ async def _write(
     try:
         for name in formats:
             body = await export_report(
-                store, session, report_format=name, audience=audience, language=lang, exported_at=datetime.now(UTC)
+                store,
+                LOCAL_VIEWER,
+                session,
+                report_format=name,
+                audience=audience,
+                language=lang,
+                exported_at=datetime.now(UTC),
             )
             out.mkdir(parents=True, exist_ok=True)
             suffix = "xapi.json" if name == "xapi" else name

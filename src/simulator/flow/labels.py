@@ -73,5 +73,10 @@ ContentStatus = Literal["draft", "published", "archived"]
 """A draft is played by who knows its id; what is archived is kept for the talks that were held with it."""
 EvidenceCategory = Literal["vagueness", "structure", "clarity", "listening", "legal", "respect", "delivery"]
 Audience = Literal["trainee", "trainer", "hr"]
+
+Role = Literal["trainee", "trainer", "hr", "admin"]
+"""What somebody may do in their organisation."""
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+
 Difficulty = Literal["easy", "normal", "hard"]
 DIFFICULTIES: Final[tuple[Difficulty, ...]] = get_args(Difficulty)

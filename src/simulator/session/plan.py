@@ -7,6 +7,7 @@ from simulator.flow.labels import Difficulty, Language
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import Scenario
 from simulator.flow.talk import Versions
+from simulator.session.viewer import LOCAL_VIEWER, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Plan:
     consent: Consent = field(default_factory=Consent)
     applies_norms: bool = True
     """False for who speaks in a second language, or with a speech impairment; why is never asked nor kept."""
+    owner: Viewer = LOCAL_VIEWER
+    """Whose talk it is."""
 
     def __post_init__(self) -> None:
         if self.language not in self.scenario.languages:

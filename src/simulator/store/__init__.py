@@ -11,8 +11,10 @@ from simulator.store.records import (
 )
 from simulator.store.sql_store import OutOfOrder, SqlStore
 from simulator.store.store import Store
+from simulator.store.tables import LOCAL
 
 __all__ = [
+    "LOCAL",
     "ConsentFlags",
     "ExportRecord",
     "NewSession",
