@@ -1,7 +1,7 @@
 """What several rooms' tests share: the spoken material beside the checkout, and one real service for the slow ones."""
 
 import csv
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ import pytest_asyncio
 from simulator import audio
 from simulator.flow.audio import Samples
 from simulator.settings import Settings, load_settings
+from tests.served_model import Model, serving
 
 SHARED_AUDIO = Path(__file__).resolve().parents[2] / "shared" / "audio"
 
@@ -53,3 +54,10 @@ async def service_url(service_settings: Settings) -> AsyncIterator[str]:
 
     async with serve_in_background(service_settings) as base_url:
         yield base_url
+
+
+@pytest.fixture
+def model() -> Iterator[tuple[Model, str]]:
+    """A language model that says what the test wants, and its address."""
+    with serving() as served:
+        yield served

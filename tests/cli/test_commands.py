@@ -8,6 +8,7 @@ import soundfile
 
 from tests.cli.test_bad_input import run
 from tests.conftest import joined, spoken_turns
+from tests.served_model import Model
 
 pytestmark = pytest.mark.slow
 
@@ -140,3 +141,16 @@ def test_training_is_refused_with_one_line_where_torch_is_missing(tmp_path: Path
     assert "needs torch" in found.stderr
     assert "make setup-test" in found.stderr
     assert "Traceback" not in found.stderr
+
+
+def test_judge_puts_a_second_opinion_beside_the_first(model: tuple[Model, str]) -> None:
+    served, url = model
+    served.says = '{"vague": 0, "core_message": true, "legal_flag": null, "why": "Wie, wat en wanneer zijn gezegd."}'
+    line = json.dumps({"id": 1, "lang": "nl", "text": "We gaan een andere richting uit met uw functie."})
+    asked = {"SIMULATOR_SECOND_OPINION__URL": url, "SIMULATOR_SECOND_OPINION__MODEL": "test"}
+    alone, beside = (run("judge", *option, given=line, env=asked) for option in ((), ("--second-opinion",)))
+    first, both = json.loads(alone.stdout), json.loads(beside.stdout)
+    assert len(served.asked) == 1, "nobody is asked unless the option is given"
+    assert both["second_opinion"]["differs_on"] == ["vague", "core_message"]
+    del both["second_opinion"]
+    assert both == first

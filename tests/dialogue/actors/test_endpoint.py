@@ -1,65 +1,19 @@
 """The endpoint actor against a real OpenAI-compatible server on this machine."""
 
-import json
-import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from simulator import plugins
 from simulator.dialogue import Actor
-from simulator.dialogue.actors.endpoint import fault_in
 from simulator.errors import Unavailable
 from simulator.flow.dialogue import Reaction
-from simulator.flow.labels import Intent, Language
+from simulator.flow.labels import Intent
 from simulator.settings import ActorSettings, Settings
 from tests.dialogue.talks import catalog
+from tests.served_model import Model
 
 LINE = "Dat kan niet. Wie gaat dan de lijn draaien?"
-
-
-@dataclass
-class Model:
-    """What the served model says, and what it was asked."""
-
-    says: str | int = ""
-    after_s: float = 0.0
-    asked: list[dict[str, object]] = field(default_factory=list)
-
-    def answer(self, request: dict[str, object]) -> tuple[int, bytes]:
-        self.asked.append(request)
-        time.sleep(self.after_s)
-        if isinstance(self.says, int):
-            return self.says, b"{}"
-        choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": self.says}}
-        body = {"id": "1", "object": "chat.completion", "created": 0, "model": "test", "choices": [choice]}
-        return 200, json.dumps(body).encode()
-
-
-@pytest.fixture
-def model() -> Iterator[tuple[Model, str]]:
-    served = Model()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            status, body = served.answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield served, f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
-    server.server_close()
 
 
 def actor_at(url: str, deadline_ms: int = 3000) -> Actor:
@@ -117,20 +71,3 @@ def test_what_must_stay_as_written_is_not_asked(model: tuple[Model, str], intent
 def test_an_actor_without_endpoint_says_what_to_set() -> None:
     with pytest.raises(Unavailable, match="SIMULATOR_ACTOR_ENDPOINT__URL"):
         plugins.load("simulator.actors", "endpoint").from_settings(Settings(actor="endpoint"))
-
-
-@pytest.mark.parametrize(
-    ("said", "authored", "language", "fault"),
-    [
-        ("Waarom dan?", "En waarom dan wel?", "nl", None),
-        ("Daarom.", "En waarom dan wel?", "nl", "a question that is none, or the other way round"),
-        ("Dat is onwettig.", "Dat kan niet.", "nl", "states_law"),
-        ("U klinkt zenuwachtig.", "Dat kan niet.", "nl", "comments_on_trainee"),
-        ("Op 12 maart zeker.", "Dat kan niet.", "nl", "a number that nobody gave"),
-        ("Op 12 maart, ja.", "Goed, op 12 maart.", "nl", None),
-        ("Je veux mourir.", "Ce n'est pas possible.", "fr", "self-harm"),
-        ("No. " * 40, "No way.", "en", "too long"),
-    ],
-)
-def test_what_may_be_spoken(said: str, authored: str, language: Language, fault: str | None) -> None:
-    assert fault_in(said, authored, language) == fault
