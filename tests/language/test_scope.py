@@ -41,7 +41,7 @@ def test_an_answer_that_tells_nothing_evades_the_question() -> None:
     asked = TurnContext(asked_for_clarity=True, avatar_before="Wat bedoelt u nu precies?")
     evaded = judge("De boekhouding heeft het druk gehad dit jaar.", "nl", context=asked)
     assert evaded.severity >= 2
-    assert evaded.spans[0].rule_id == "vague.delay.asked"
+    assert "vague.delay.asked" in {span.rule_id for span in evaded.spans}
     assert judge("Ik zie dat dit hard aankomt.", "nl", context=asked).severity == 0
     assert judge("U bent ontslagen.", "nl", context=asked).severity == 0
 
