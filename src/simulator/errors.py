@@ -38,6 +38,12 @@ class BadAudio(BadInput):
     code = "bad_audio"
 
 
+class Conflict(BadInput):
+    """Somebody else changed it in between."""
+
+    code = "conflict"
+
+
 class NotFound(RechtuitError):
     """A scenario, persona, session or file that is not there."""
 
@@ -54,6 +60,12 @@ class NotAllowed(RechtuitError):
     """Authentication, origin or consent says no."""
 
     code = "forbidden"
+
+
+class NotSignedIn(NotAllowed):
+    """Nobody has said who they are, or what they said is not true."""
+
+    code = "unauthenticated"
 
 
 class OverCapacity(RechtuitError):

@@ -19,6 +19,8 @@ IN_SOURCE_TREE = (SOURCE_DIR / "pyproject.toml").is_file()
 
 
 PREFIX = "SIMULATOR_"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Addresses that only this machine reaches."""
 
 
 def content_dir(name: str) -> Path:
@@ -95,7 +97,50 @@ class PrivacySettings(SettingsGroup):
     """What is kept, and for how long."""
 
     transcript_days: Annotated[int, Field(ge=0)] = 90
-    """Days a transcript is kept."""
+    """Days a talk is kept after its end: words, measures, report and scores; then it is erased."""
+    audio_days: Annotated[int, Field(ge=0)] = 0
+    """Days the sound of a talk is kept where the trainee agreed; 0 keeps none, whatever was agreed."""
+    audio_key: SecretStr = SecretStr("")
+    """Key that seals recordings: 32 bytes in base64, several with commas, newest first; empty: a file in `data_dir`."""
+    audit_days: Annotated[int, Field(ge=1)] = 365
+    """Days an entry of the audit log is kept."""
+
+
+class OidcSettings(SettingsGroup):
+    """An OpenID Connect provider (Entra ID, Keycloak, ...) that says who somebody is; in mode `accounts`."""
+
+    issuer: str = ""
+    """Address of the provider, as its discovery document writes it; empty means none."""
+    client_id: str = ""
+    """How the provider knows this service."""
+    client_secret: SecretStr = SecretStr("")
+    """Secret that goes with it; empty for a public client."""
+    scope: str = "openid profile email"
+    """What is asked of the provider; only a name to show is kept of it."""
+    tenant: str = "local"
+    """Organisation of whoever comes in this way; it is made when it is new."""
+    role_claim: str = ""
+    """Claim of the ID token with their roles there, dots lead inwards (`realm_access.roles`); empty: given here."""
+    roles: dict[str, Literal["trainee", "trainer", "hr", "admin"]] = {}
+    """Their roles as ours, JSON: `{"rechtuit-hr": "hr"}`; who has none of them is a trainee."""
+    label: str = ""
+    """What the sign-in page calls the provider; its address when empty."""
+
+
+class SignInSettings(SettingsGroup):
+    """Who may come in."""
+
+    mode: Literal["local", "accounts"] = "local"
+    """local: one person, this machine's; accounts: people with passwords or an OpenID provider."""
+    link: Literal["auto", "required"] = "auto"
+    """Whether mode local asks for the link printed at start; auto: only where others can reach the service."""
+    public_url: str = ""
+    """Address under which browsers reach the service, behind a proxy: https://rechtuit.example.be."""
+    lifetime_h: Annotated[float, Field(gt=0, le=24 * 90)] = 12.0
+    """A sign-in ends this long after it began."""
+    idle_min: Annotated[float, Field(gt=0, le=60 * 24 * 90)] = 60.0
+    """A sign-in that is not used this long ends."""
+    oidc: OidcSettings = OidcSettings()
 
 
 class LimitSettings(SettingsGroup):
@@ -109,7 +154,18 @@ class LimitSettings(SettingsGroup):
     """Life of the single-use secret with which a client connects."""
 
 
-class ActorSettings(SettingsGroup):
+class RewordingSettings(SettingsGroup):
+    """How long a language model may take to reword a reply, and how freely. It never sees what the trainee said."""
+
+    deadline_ms: Annotated[int, Field(ge=50, le=10_000)] = 700
+    """The authored line is spoken when no answer came by then."""
+    max_tokens: Annotated[int, Field(ge=8, le=400)] = 80
+    """Longest answer that is waited for."""
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.8
+    """How freely it words."""
+
+
+class ActorSettings(RewordingSettings):
     """The language model that may reword replies, where `actor` is `endpoint`. It never sees what the trainee said."""
 
     url: str = ""
@@ -118,12 +174,28 @@ class ActorSettings(SettingsGroup):
     """Name of the model there."""
     key: SecretStr = SecretStr("")
     """Key, where the endpoint asks for one."""
-    deadline_ms: Annotated[int, Field(ge=50, le=10_000)] = 700
-    """The authored line is spoken when no answer came by then."""
-    max_tokens: Annotated[int, Field(ge=8, le=400)] = 80
-    """Longest answer that is waited for."""
-    temperature: Annotated[float, Field(ge=0, le=2)] = 0.8
-    """How freely it words."""
+
+
+class LocalActorSettings(RewordingSettings):
+    """The language model on this machine, where `actor` is `transformers`. It never sees what the trainee said."""
+
+    model: str = ""
+    """Folder with a causal language model: config.json, tokenizer.json, *.safetensors. Nothing is downloaded."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    """auto takes CUDA when it is there."""
+
+
+class SecondOpinionSettings(SettingsGroup):
+    """The language model of `simulator judge --second-opinion`. It sees the texts that it judges."""
+
+    url: str = ""
+    """Address of an OpenAI-compatible endpoint; empty: nobody is ever asked."""
+    model: str = ""
+    """Name of the model there."""
+    key: SecretStr = SecretStr("")
+    """Key, where the endpoint asks for one."""
+    deadline_ms: Annotated[int, Field(ge=50, le=120_000)] = 20_000
+    """Longest that an answer is waited for."""
 
 
 class Settings(BaseSettings):
@@ -149,6 +221,8 @@ class Settings(BaseSettings):
     """Folder with persona files."""
     scenarios_dir: Path = content_dir("scenarios")
     """Folder with scenario files."""
+    own_content_dir: Path | None = None
+    """Folder with what trainers write in the studio, a folder per organisation; empty: `content` in `data_dir`."""
     models_dir: Path = content_dir("models")
     """Folder with model manifests."""
     models_cache: Path = SOURCE_DIR / "models/cache" if IN_SOURCE_TREE else Path.home() / ".cache/rechtuit"
@@ -158,8 +232,11 @@ class Settings(BaseSettings):
     allowed_origins: tuple[str, ...] = ()
     """Extra browser origins that may connect; the service's own is always allowed."""
     actor: str = "scripted"
-    """Plug-in that words replies: scripted (the authored lines), or endpoint (a language model rewords them)."""
+    """Plug-in that words replies: scripted (the authored lines), or a language model that rewords them: endpoint, or
+    transformers (on this machine)."""
     actor_endpoint: ActorSettings = ActorSettings()
+    actor_transformers: LocalActorSettings = LocalActorSettings()
+    second_opinion: SecondOpinionSettings = SecondOpinionSettings()
     turn_detector: str = "smart-turn"
     """Plug-in that hears whether a turn is over: smart-turn, or silence (the phase of the scenario alone decides)."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -168,6 +245,7 @@ class Settings(BaseSettings):
     prosody: ProsodySettings = ProsodySettings()
     judgement: JudgementSettings = JudgementSettings()
     voice: VoiceSettings = VoiceSettings()
+    sign_in: SignInSettings = SignInSettings()
     privacy: PrivacySettings = PrivacySettings()
     limits: LimitSettings = LimitSettings()
 
@@ -175,6 +253,11 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The database in effect."""
         return self.database or f"sqlite+aiosqlite:///{self.data_dir / 'rechtuit.sqlite'}"
+
+    @property
+    def own_content(self) -> Path:
+        """Where trainers' own content lies."""
+        return self.own_content_dir or self.data_dir / "content"
 
 
 @cache

@@ -1,7 +1,10 @@
 """The director: what a persona does in a whole talk."""
 
+import sys
 import time
 from dataclasses import replace
+from types import FrameType
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +12,10 @@ from hypothesis import strategies as st
 
 from simulator.dialogue import Director, choosable_intents
 from simulator.errors import BadInput
-from simulator.flow.labels import Difficulty
+from simulator.flow.labels import Difficulty, Intent, Language
 from simulator.flow.language import Judgement
+from simulator.flow.persona import LinesByMood
+from simulator.flow.scenario import Condition, Trigger
 from tests.dialogue.talks import C4_DIRECT, C4_VAGUE, NEWS, catalog, director, play, said
 
 PRESSING = {"ask_clarity", "ask_yes_no", "insist", "leave"}
@@ -123,6 +128,40 @@ def test_a_trigger_of_the_scenario_goes_before_character_and_fires_once() -> Non
     assert reactions[2].intent == "push_back"
 
 
+def test_a_trigger_says_its_own_line_after_a_turn_and_into_a_silence() -> None:
+    scenario, lieve = catalog().scenario("c4-ontslag"), catalog().persona("lieve")
+    own = replace(scenario.triggers[0], say={"nl": ("Ik teken hier niets.",), "fr": ("Je ne signe rien.",)})
+    silent = Trigger("lang", Condition(silence_s_at_least=20), "soften", say={"nl": ("Zeg nog iets.",)})
+    by = Director(replace(scenario, triggers=(own, silent)), lieve, language="nl", difficulty="normal", seed=1)
+    states, reactions = play(by, [NEWS, said("Teken hier voor ontvangst.", legal=["notice_formality"])])
+    assert (reactions[1].intent, reactions[1].mood, reactions[1].text) == (
+        "threaten_legal", "angry", "Ik teken hier niets.",
+    )  # fmt: skip
+    assert states[1].spent_lines[-1] == "threaten_legal/trigger tekenen-of-zelf-gaan/0"
+    outcome = by.on_silence(states[1], silence_ms=20_000)
+    assert outcome is not None
+    assert outcome[1].text == "Zeg nog iets."
+
+
+def test_a_trigger_with_its_own_lines_asks_none_of_the_persona_and_must_have_one_to_say() -> None:
+    scenario, lieve = catalog().scenario("c4-ontslag"), catalog().persona("lieve")
+    for_c4: dict[Language, dict[Intent, LinesByMood]] = {
+        "nl": {**lieve.lines_for["c4_talk"]["nl"], "threaten_legal": {}}
+    }
+    mute = replace(lieve, lines={"nl": {**lieve.lines["nl"], "threaten_legal": {}}}, lines_for={"c4_talk": for_c4})
+
+    def made(say: dict[Language, tuple[str, ...]]) -> Director:
+        own = replace(scenario.triggers[0], say=say)
+        return Director(replace(scenario, triggers=(own,)), mute, language="nl", difficulty="normal", seed=1)
+
+    made({"nl": ("Ik teken niets.",)})
+    with pytest.raises(BadInput, match="threaten_legal"):
+        made({})
+    for say in ({"fr": ("Non.",)}, {"nl": ("En ‘{date}’ dan?",)}):
+        with pytest.raises(BadInput, match="without a slot"):
+            made(cast(dict[Language, tuple[str, ...]], say))
+
+
 def test_a_plain_yes_to_the_direct_question_is_the_news() -> None:
     by = director("lieve")
     states, reactions = play(by, C4_VAGUE[:3])
@@ -209,6 +248,27 @@ def test_a_step_takes_less_than_5_ms_also_in_a_talk_of_200_turns() -> None:
         state, _ = by.react(replace(state, ended=False), turn, (), elapsed_ms=1000)
         slowest_s.append(time.perf_counter() - started)
     assert sorted(slowest_s)[len(slowest_s) // 2] < 0.005
+
+
+def test_a_step_late_in_a_talk_of_200_turns_does_no_more_than_one_early_in_it() -> None:
+    """Calls are counted, not time: nothing a step goes through, one by one, may grow with the talk."""
+    by = director("lieve")
+    said_again = [said("Ja.", "reflect"), said("Hoe is dat?", "open_question"), said("Kom.", "minimise", severity=2)]
+    state = by.react(by.open()[0], NEWS, (), elapsed_ms=1000)[0]
+    calls: list[int] = []
+
+    def count(_frame: FrameType, event: str, _what: object) -> None:
+        calls[-1] += event in ("call", "c_call")
+
+    for number in range(200):
+        calls.append(0)
+        sys.setprofile(count)
+        try:
+            state, _ = by.react(replace(state, ended=False), said_again[number % 3], (), elapsed_ms=1000)
+        finally:
+            sys.setprofile(None)
+    early, late = sum(calls[18:48]), sum(calls[-30:])
+    assert late <= 1.05 * early
 
 
 def test_a_persona_without_lines_for_a_talk_is_refused_before_the_talk() -> None:

@@ -4,9 +4,19 @@ from random import Random
 
 import pytest
 
-from simulator.dialogue.lines import authored, choose_line, intents_said, last_intent, slot_values, slots_of
+from simulator.dialogue.lines import (
+    authored,
+    can_be_said,
+    choose_line,
+    choose_own_line,
+    intents_said,
+    last_intent,
+    slot_values,
+    slots_of,
+)
 from simulator.flow.labels import Mood
 from simulator.flow.persona import LinesByMood
+from simulator.flow.scenario import Condition, Trigger
 from tests.dialogue.talks import catalog, said
 
 FOUR: LinesByMood = {"neutral": ("een", "twee", "drie", "vier")}
@@ -83,3 +93,28 @@ def test_an_unclosed_brace_is_not_a_slot() -> None:
     assert slots_of("Om {date}?") == {"date"}
     with pytest.raises(ValueError, match="expected"):
         slots_of("Om {date?")
+
+
+OWN = Trigger(
+    "angry", Condition(), "protest", say={"nl": ("Hoezo, ‘{vague_word}’?", "Hoezo?", "Pardon?"), "fr": ("‘{date}’ ?",)}
+)
+
+
+def test_a_trigger_s_own_lines_have_variants_and_slots_as_others_have() -> None:
+    spent: tuple[str, ...] = ("protest/angry/1", "protest/angry/2")  # lines of the persona: others, whatever the id
+    texts: list[str] = []
+    for number in range(3):
+        slots = {"vague_word": "herbekijken"}
+        line = choose_own_line(OWN, "nl", slots=slots, spent=spent, rng=Random(number))
+        spent, texts = (*spent, line.key), [*texts, line.text]
+    assert set(texts) == {"Hoezo, ‘herbekijken’?", "Hoezo?", "Pardon?"}
+    assert intents_said(spent)["protest"] == 5
+    assert choose_own_line(OWN, "nl", slots={}, spent=(), rng=Random(1)).text in {"Hoezo?", "Pardon?"}
+
+
+def test_an_own_line_that_needs_a_slot_cannot_be_counted_on() -> None:
+    assert can_be_said(OWN, "nl")
+    assert not can_be_said(OWN, "fr")
+    assert not can_be_said(OWN, "en")
+    with pytest.raises(LookupError):
+        choose_own_line(OWN, "fr", slots={}, spent=(), rng=Random(1))

@@ -36,7 +36,7 @@ def choosable_intents(scenario: Scenario, persona: Persona) -> frozenset[Intent]
     """Every intent that needs lines when this persona plays this scenario."""
     course: tuple[Intent, ...] = tuple(step.intent for step in COURSES[persona.trajectory].steps)
     ladder: tuple[Intent, ...] = tuple(rung.intent for rung in scenario.ladder)
-    triggers: tuple[Intent, ...] = tuple(trigger.intent for trigger in scenario.triggers)
+    triggers: tuple[Intent, ...] = tuple(trigger.intent for trigger in scenario.triggers if not trigger.say)
     return frozenset((*ALWAYS, *course, *ladder, *triggers)) - {"stay_silent"}
 
 
@@ -58,7 +58,7 @@ def by_trigger(situation: Situation) -> Choice | None:
         return None
     is_shocked = situation.state.phase == "shocked"
     mood = trigger.mood or ("shocked" if is_shocked else situation.state.mood)
-    return Choice(trigger.intent, mood, situation.influences, phase=_past_shock(situation), trigger_id=trigger.id)
+    return Choice(trigger.intent, mood, situation.influences, phase=_past_shock(situation), trigger=trigger)
 
 
 def by_legal_remark(situation: Situation) -> Choice | None:

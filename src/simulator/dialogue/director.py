@@ -7,8 +7,9 @@ from typing import Final
 
 from simulator.dialogue import lines
 from simulator.dialogue.choosing import choosable_intents, choose
-from simulator.dialogue.conditions import Moment, holds
+from simulator.dialogue.conditions import holds
 from simulator.dialogue.influences import because, find_influences
+from simulator.dialogue.moment import Moment
 from simulator.dialogue.pacing import delay_before
 from simulator.dialogue.prompted import is_prompted_yes
 from simulator.dialogue.safety import HELP_TEXT, PAUSE_TEXT, STOP_TEXT, safety_call
@@ -81,7 +82,7 @@ class Director:
             return None
         trigger = next(open_triggers(self._scenario, Moment(state, silence_ms=silence_ms)), None)
         if trigger is not None:
-            choice: Choice | None = Choice(trigger.intent, trigger.mood or state.mood, trigger_id=trigger.id)
+            choice: Choice | None = Choice(trigger.intent, trigger.mood or state.mood, trigger=trigger)
         else:
             choice = choose_on_silence(
                 state, silence_ms=silence_ms, scenario=self._scenario, persona=self._persona, strain=self._strain
@@ -106,6 +107,7 @@ class Director:
             judgement=judgement,
             influences=influences,
             elapsed_ms=elapsed_ms,
+            said=lines.intents_said(heard.spent_lines),
         )
 
     def _next_phase(self, state: PersonaState, moment: Moment) -> PersonaState:
@@ -127,7 +129,7 @@ class Director:
             phase=choice.phase or state.phase,
             rung=state.rung if choice.rung is None else choice.rung,
             spent_lines=(*state.spent_lines, line.key) if line else state.spent_lines,
-            fired_triggers=(*state.fired_triggers, choice.trigger_id) if choice.trigger_id else state.fired_triggers,
+            fired_triggers=(*state.fired_triggers, choice.trigger.id) if choice.trigger else state.fired_triggers,
             ended=choice.ends_talk,
         )
         text = line.text if line else ""
@@ -136,11 +138,14 @@ class Director:
     def _line(self, choice: Choice, state: PersonaState, judgement: Judgement | None, rng: Random) -> lines.Line | None:
         if choice.intent == "stay_silent":
             return None
+        slots = lines.slot_values(judgement)
+        if choice.trigger and choice.trigger.say:
+            return lines.choose_own_line(choice.trigger, self._language, slots=slots, spent=state.spent_lines, rng=rng)
         return lines.choose_line(
             lines.authored(self._scenario, self._persona, self._language, choice.intent),
             intent=choice.intent,
             mood=choice.mood,
-            slots=lines.slot_values(judgement),
+            slots=slots,
             spent=state.spent_lines,
             rng=rng,
         )
@@ -162,6 +167,13 @@ class Director:
 def _require_lines(scenario: Scenario, persona: Persona, language: Language) -> None:
     if language not in scenario.opening:
         raise BadInput(f"scenario {scenario.id!r} has no opening in {language!r}.", where="language")
+    for trigger in scenario.triggers:
+        if trigger.say and not lines.can_be_said(trigger, language):
+            raise BadInput(
+                f"trigger {trigger.id!r} of scenario {scenario.id!r} has no {language!r} line without a slot.",
+                where="scenario_id",
+                remedy="Write one under its `say`; `simulator check` gives the place.",
+            )
     lacking = [
         intent
         for intent in sorted(choosable_intents(scenario, persona))

@@ -1,6 +1,7 @@
 """Which authored line is spoken: by seed, not twice while others are left, with what the trainee said filled in."""
 
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
 from string import Formatter
 from typing import Final, NamedTuple, cast
@@ -8,7 +9,7 @@ from typing import Final, NamedTuple, cast
 from simulator.flow.labels import VAGUENESS_WEIGHT, Intent, Language, Mood, VaguenessCode
 from simulator.flow.language import FactKind, Judgement
 from simulator.flow.persona import LinesByMood, Persona
-from simulator.flow.scenario import Scenario
+from simulator.flow.scenario import Scenario, Trigger
 
 SLOT_FACTS: Final[dict[str, FactKind]] = {"name": "person", "date": "date", "reason": "reason"}
 SLOTS: Final = frozenset({*SLOT_FACTS, "vague_word"})
@@ -75,27 +76,63 @@ def choose_line(
         LookupError: no line can be spoken without a slot that is empty now (`simulator check` finds this earlier).
     """
     for key_mood in dict.fromkeys((mood, NEUTRAL, *lines)):
-        candidates = [
-            Line(f"{intent}/{key_mood}/{number}", text)
-            for number, text in enumerate(lines.get(key_mood, ()))
-            if slots_of(text) <= slots.keys()
-        ]
-        if candidates:
-            uses = Counter(spent)
-            fewest = min(uses[line.key] for line in candidates)
-            chosen = rng.choice([line for line in candidates if uses[line.key] == fewest])
-            return Line(chosen.key, chosen.text.format_map(slots))
+        if found := _least_spoken(f"{intent}/{key_mood}", lines.get(key_mood, ()), slots, spent, rng):
+            return found
     raise LookupError(f"no line for {intent} in mood {mood}")
+
+
+def choose_own_line(
+    trigger: Trigger, language: Language, *, slots: dict[str, str], spent: tuple[str, ...], rng: Random
+) -> Line:
+    """One of the lines that a trigger brings itself; among those spoken least, the seed decides.
+
+    Raises:
+        LookupError: none can be spoken without a slot that is empty now (the director refuses such a trigger).
+    """
+    found = _least_spoken(own_key(trigger), trigger.say.get(language, ()), slots, spent, rng)
+    if found is None:
+        raise LookupError(f"no line for trigger {trigger.id}")
+    return found
+
+
+def own_key(trigger: Trigger) -> str:
+    """Start of the keys of a trigger's own lines. With a space: no mood is called so."""
+    return f"{trigger.intent}/trigger {trigger.id}"
+
+
+def can_be_said(trigger: Trigger, language: Language) -> bool:
+    """Whether a trigger with lines of its own has one in this language that needs nothing from the trainee."""
+    return any(not slots_of(text) for text in trigger.say.get(language, ()))
 
 
 def intents_said(spent: tuple[str, ...]) -> Counter[Intent]:
     """How often each intent was spoken, read from the keys of its lines."""
-    return Counter(cast(Intent, key.partition("/")[0]) for key in spent)
+    said: Counter[Intent] = Counter()
+    for key, times in Counter(spent).items():  # a long talk comes back to the same lines: there are few keys
+        said[_intent_of(key)] += times
+    return said
 
 
 def last_intent(spent: tuple[str, ...]) -> Intent | None:
     """What the persona did last with words."""
-    return cast(Intent, spent[-1].partition("/")[0]) if spent else None
+    return _intent_of(spent[-1]) if spent else None
+
+
+def _intent_of(key: str) -> Intent:
+    return cast(Intent, key.partition("/")[0])
+
+
+def _least_spoken(
+    key: str, texts: Sequence[str], slots: dict[str, str], spent: tuple[str, ...], rng: Random
+) -> Line | None:
+    """None where every text has a slot that is empty now."""
+    candidates = [Line(f"{key}/{number}", text) for number, text in enumerate(texts) if slots_of(text) <= slots.keys()]
+    if not candidates:
+        return None
+    uses = Counter(spent)
+    fewest = min(uses[line.key] for line in candidates)
+    chosen = rng.choice([line for line in candidates if uses[line.key] == fewest])
+    return Line(chosen.key, chosen.text.format_map(slots))
 
 
 def _quote(text: str, start: int, end: int) -> str | None:

@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from simulator.dialogue import lines
-from simulator.dialogue.conditions import Moment
 from simulator.dialogue.influences import Influence, InfluenceKind
+from simulator.dialogue.moment import Moment
 from simulator.dialogue.trajectories import COURSES, Course, Step, next_step
 from simulator.flow.dialogue import PersonaState
 from simulator.flow.labels import Act, Intent, Mood, ReactionPhase
 from simulator.flow.language import Judgement
 from simulator.flow.persona import Persona
-from simulator.flow.scenario import Scenario, Strain
+from simulator.flow.scenario import Scenario, Strain, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,12 @@ class Situation:
     judgement: Judgement
     influences: tuple[Influence, ...]
     elapsed_ms: int
+    said: Counter[Intent]
+    """How often the persona spoke each intent; counted once a turn, for every rule asks."""
 
     @property
     def course(self) -> Course:
         return COURSES[self.persona.trajectory]
-
-    @property
-    def said(self) -> Counter[Intent]:
-        """How often the persona spoke each intent."""
-        return lines.intents_said(self.state.spent_lines)
 
     @property
     def last_intent(self) -> Intent | None:
@@ -68,7 +65,8 @@ class Choice:
     """Where the persona stands then; None leaves it."""
     rung: int | None = None
     """Steps of the ladder taken then; None leaves them."""
-    trigger_id: str | None = None
+    trigger: Trigger | None = None
+    """What the scenario's author wrote for this moment, where that decided."""
 
     @property
     def ends_talk(self) -> bool:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from simulator.dialogue.influences import Influence, InfluenceKind
+from simulator.dialogue.told import told
 from simulator.flow.dialogue import PersonaState
 from simulator.flow.labels import ScenarioKind
-from simulator.flow.language import FactKind, Judgement
+from simulator.flow.language import Judgement
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import Strain
 
@@ -41,23 +42,14 @@ def hear(
         state,
         trainee_turns=state.trainee_turns + 1,
         core_said=state.core_said or is_news,
+        news_turn=state.trainee_turns + 1 if is_news else state.news_turn,
         phase="shocked" if is_news else state.phase,
         clarity_debt=0.0 if pays_off else state.clarity_debt + judgement.severity,
         rung=0 if pays_off else state.rung,
         tension=_unit(tension),
         trust=_unit(trust),
-        told=told(state, judgement),
+        told=told(state.told, judgement),
     )
-
-
-def told(state: PersonaState, judgement: Judgement) -> tuple[FactKind, ...]:
-    """Kinds of facts the trainee has given, this turn included."""
-    kinds: list[FactKind] = [fact.kind for fact in judgement.facts]
-    if judgement.has_act("give_reason"):
-        kinds.append("reason")
-    if judgement.has_act("own_responsibility"):
-        kinds.append("decider")
-    return tuple(dict.fromkeys((*state.told, *kinds)))
 
 
 def tension_change(

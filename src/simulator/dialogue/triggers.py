@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from simulator.dialogue.conditions import Moment, holds
+from simulator.dialogue.conditions import holds
+from simulator.dialogue.moment import Moment
 from simulator.flow.labels import Intent
 from simulator.flow.scenario import Scenario, Trigger
 

@@ -23,11 +23,13 @@ class PersonaState:
     """Steps of the pressure ladder already taken."""
     core_said: bool = False
     trainee_turns: int = 0
+    news_turn: int = 0
+    """Trainee turn in which the news was heard, from 1; 0 before."""
     spent_lines: tuple[str, ...] = ()
     """Lines already spoken, so that none comes back while others are left."""
     fired_triggers: tuple[str, ...] = ()
     told: tuple[FactKind, ...] = ()
-    """Kinds of facts the trainee has given so far, in order: nobody asks for a reason that was just given."""
+    """Parts of the message the trainee has told so far, in order: nobody asks for a reason that was just given."""
     ended: bool = False
 
     @property

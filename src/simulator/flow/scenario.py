@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
-from annotated_types import Ge, Gt, Le, MinLen
+from annotated_types import Ge, Gt, Le, MaxLen, MinLen
 
 from simulator.flow.labels import (
     Act,
@@ -16,6 +16,7 @@ from simulator.flow.labels import (
     ScenarioKind,
     VaguenessCode,
 )
+from simulator.flow.language import FactKind
 from simulator.flow.local_text import LocalText, Text
 from simulator.flow.persona import LinesByMood
 
@@ -28,6 +29,10 @@ class Condition:
     """The turn shows at least one of these acts."""
     codes_any: tuple[VaguenessCode, ...] = ()
     legal_any: tuple[LegalFlag, ...] = ()
+    facts_any: tuple[FactKind, ...] = ()
+    """This turn tells at least one of these, in words or by an act that comes to the same (`give_reason`)."""
+    told_all: tuple[FactKind, ...] = ()
+    """All of these were told by the trainee, in this turn or before: the decision, who decided, the date, an amount."""
     core_message: bool | None = None
     """This turn tells (or does not tell) the core."""
     core_said: bool | None = None
@@ -43,6 +48,8 @@ class Condition:
     """The trainee has been silent this long (only on a silence event)."""
     any_of: tuple["Condition", ...] = ()
     none_of: tuple["Condition", ...] = ()
+    cel: Annotated[str, MinLen(1), MaxLen(400)] | None = None
+    """For what no field says: an expression in CEL over the same things, `tension > 0.6 && turns_since_news > 3`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,9 @@ class Trigger:
     once: bool = True
     phases: tuple[str, ...] = ()
     """Only in these phases; everywhere when empty."""
+    say: dict[Language, Annotated[tuple[Text, ...], MinLen(1)]] = field(default_factory=dict)
+    """What is said then instead of the persona's lines for the intent, in every language of the talk; same slots.
+    `intent` still says what it comes to: a question, a protest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,52 +1,22 @@
-"""Words replies with a language model behind an OpenAI-compatible endpoint (vLLM, Ollama, llama.cpp, a hosted one).
+"""Words replies with a language model behind an OpenAI-compatible endpoint (vLLM, Ollama, llama.cpp, a hosted one)."""
 
-The director has decided everything; the model only rewords the authored line. It never sees what the trainee said, so
-nothing a trainee says can instruct it. Whatever it answers is checked, and the authored line is spoken when it answers
-late, or says more than it may.
-"""
-
-import re
 from typing import TYPE_CHECKING, Final
 
-import structlog
-
-from simulator.dialogue.safety import out_of_bounds, speaks_of_self_harm
+from simulator.dialogue.actors.rewording import NotFinished, reworded
 from simulator.errors import Unavailable
 from simulator.flow.dialogue import Reaction
-from simulator.flow.labels import Intent, Language
+from simulator.flow.labels import Language
 from simulator.flow.persona import Persona
 from simulator.settings import ActorSettings, Settings
 
 if TYPE_CHECKING:
     from openai import OpenAI
 
-log = structlog.get_logger(__name__)
-
-FIXED: Final[frozenset[Intent]] = frozenset({"stop_exercise", "show_help_lines", "ask_yes_no", "insist", "greet"})
-"""Never reworded: safety, and the questions on which a confirmation rests."""
-LONGEST_RATIO: Final = 2.0
-SHORT_WORDS: Final = 8
-"""A reworded line may be twice as long, and a short one this many words; our choice."""
-_NUMBERS: Final = re.compile(r"\d+")
-_MARKS: Final = re.compile(r"[*_#<>{}\[\]()\n]")
-_TASK: Final[dict[Language, str]] = {
-    "nl": "Je speelt {name}, {age} jaar, {role}. Zo praat {name}: {register}. Zeg de volgende zin in andere woorden, "
-    "met dezelfde betekenis, hoogstens even lang, in gesproken Vlaams Nederlands. Voeg geen feiten toe, geen cijfers, "
-    "niets over de wet en niets over hoe de ander zich voelt of klinkt. Een vraag blijft een vraag. Stemming: {mood}. "
-    "Antwoord met die ene zin, zonder aanhalingstekens.",
-    "fr": "Tu joues {name}, {age} ans, {role}. {name} parle ainsi : {register}. Redis la phrase suivante avec d'autres "
-    "mots, même sens, pas plus longue, en français parlé de Belgique. N'ajoute aucun fait, aucun chiffre, rien sur la "
-    "loi ni sur ce que l'autre ressent ou sur sa voix. Une question reste une question. Humeur : {mood}. Réponds par "
-    "cette seule phrase, sans guillemets.",
-    "en": "You play {name}, aged {age}, {role}. This is how {name} talks: {register}. Say the following line in other "
-    "words, with the same meaning, no longer, in spoken English. Add no facts, no figures, nothing about the law and "
-    "nothing about how the other feels or sounds. A question stays a question. Mood: {mood}. Answer with that one "
-    "line, without quotation marks.",
-}
-
 
 class EndpointActor:
     """Rewords lines by one request each."""
+
+    is_instant: Final = False
 
     def __init__(self, client: "OpenAI", settings: ActorSettings) -> None:
         self._client, self._settings = client, settings
@@ -81,47 +51,15 @@ class EndpointActor:
 
     def word(self, reaction: Reaction, *, persona: Persona, language: Language) -> str:
         """The line in other words, or the line itself."""
-        if not reaction.text or reaction.intent in FIXED:
-            return reaction.text
-        try:
-            said = self._ask(reaction, persona, language)
-        except Exception as problem:  # whatever went wrong out there, the talk goes on with the authored line
-            log.warning("the actor did not answer", reason=type(problem).__name__)
-            return reaction.text
-        if (why := fault_in(said, reaction.text, language)) is not None:
-            log.warning("the actor's line was not spoken", reason=why)
-            return reaction.text
-        return said
+        return reworded(reaction, persona=persona, language=language, ask=self._ask)
 
-    def _ask(self, reaction: Reaction, persona: Persona, language: Language) -> str:
-        task = _TASK[language].format(
-            name=persona.name,
-            age=persona.age,
-            role=persona.role.in_language(language),
-            register=persona.register,
-            mood=reaction.mood,
-        )
+    def _ask(self, task: str, line: str) -> str:
         answer = self._client.chat.completions.create(
             model=self._settings.model,
-            messages=[{"role": "system", "content": task}, {"role": "user", "content": reaction.text}],
+            messages=[{"role": "system", "content": task}, {"role": "user", "content": line}],
             max_tokens=self._settings.max_tokens,
             temperature=self._settings.temperature,
         )
-        return (answer.choices[0].message.content or "").strip().strip('"“”«»').strip()
-
-
-def fault_in(said: str, authored: str, language: Language) -> str | None:
-    """Why this may not be spoken instead of the authored line; None when it may."""
-    if not said:
-        return "empty"
-    if len(said.split()) > max(SHORT_WORDS, LONGEST_RATIO * len(authored.split())):
-        return "too long"
-    if _MARKS.search(said):
-        return "marks that nobody speaks"
-    if authored.rstrip().endswith("?") != said.rstrip().endswith("?"):
-        return "a question that is none, or the other way round"
-    if set(_NUMBERS.findall(said)) - set(_NUMBERS.findall(authored)):
-        return "a number that nobody gave"
-    if speaks_of_self_harm(said):
-        return "self-harm"
-    return next(iter(out_of_bounds(said, language)), None)
+        if answer.choices[0].finish_reason == "length":
+            raise NotFinished
+        return answer.choices[0].message.content or ""

@@ -1,5 +1,7 @@
 """Speaks the authored line as it stands: no model, no delay, the same words for the same seed."""
 
+from typing import Final
+
 from simulator.flow.dialogue import Reaction
 from simulator.flow.labels import Language
 from simulator.flow.persona import Persona
@@ -8,6 +10,8 @@ from simulator.settings import Settings
 
 class ScriptedActor:
     """The default actor."""
+
+    is_instant: Final = True
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "ScriptedActor":  # noqa: ARG003 - every actor is made this way
