@@ -5,6 +5,7 @@ wire → from_pcm16 → StreamResampler (other rates) → SampleTimeline → Aud
 """
 
 from simulator.audio.decode import read_audio
+from simulator.audio.flac import to_flac
 from simulator.audio.pcm import from_pcm16, to_pcm16
 from simulator.audio.resample import StreamResampler, resample
 from simulator.audio.timeline import Accepted, SampleTimeline
@@ -16,5 +17,6 @@ __all__ = [
     "from_pcm16",
     "read_audio",
     "resample",
+    "to_flac",
     "to_pcm16",
 ]

@@ -7,6 +7,7 @@ without sound. The engines are plug-ins in `voices/`: espeak-ng (a process of it
 from simulator.avatar.demo_speech import speak_talk
 from simulator.avatar.estimate import estimate
 from simulator.avatar.expression import ARKIT_NAMES, blendshapes
+from simulator.avatar.listening import nod, nod_prob, sign_of_having_heard
 from simulator.avatar.performing import perform
 from simulator.avatar.persona_lines import prepare_persona
 from simulator.avatar.visemes import visemes
@@ -21,8 +22,11 @@ __all__ = [
     "best_voice",
     "blendshapes",
     "estimate",
+    "nod",
+    "nod_prob",
     "perform",
     "prepare_persona",
+    "sign_of_having_heard",
     "speak_talk",
     "visemes",
     "write_wav",

@@ -15,6 +15,7 @@ import numpy as np
 
 from simulator.avatar.sentences import sentences
 from simulator.avatar.sound import joined
+from simulator.avatar.wav import SOFTWARE
 from simulator.flow.avatar import Phone, SpokenAudio, SpokenWord
 from simulator.flow.labels import Language, Mood
 from simulator.flow.persona import PersonaVoice
@@ -131,6 +132,7 @@ class CachedVoice:
             "words": [[w.text, w.start_ms, w.end_ms] for w in spoken.words],
             "voice_name": spoken.voice_name,
             "estimated": spoken.estimated,
+            "made_by": SOFTWARE,
         }
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
             np.savez(part, pcm=spoken.pcm, about=np.frombuffer(json.dumps(about).encode(), np.uint8))

@@ -104,6 +104,8 @@ class PersonaMoved:
 @dataclass(frozen=True, slots=True)
 class CueShown:
     cue: Cue
+    response_id: str | None = None
+    """The reply it belongs to; None: done while listening, now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,25 @@ class ResponseAudio:
     """On the output clock, from the start of the response."""
     pcm: NDArray[np.int16]
     is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseHeld:
+    """The persona stopped in the middle of a reply, because a voice was heard."""
+
+    response_id: str
+    item_id: str
+    heard_ms: int
+    """How much of it was heard, from its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseResumed:
+    """It goes on where it stopped: the voice took no turn."""
+
+    response_id: str
+    item_id: str
+    heard_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +223,8 @@ SessionEvent = (
     | ResponseStarted
     | ResponseSpoken
     | ResponseAudio
+    | ResponseHeld
+    | ResponseResumed
     | ResponseEnded
     | TurnTimed
     | HintGiven

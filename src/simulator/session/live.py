@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import structlog
 
-from simulator import language
+from simulator import avatar, language
 from simulator.audio import SampleTimeline
 from simulator.errors import BadInput, RechtuitError
 from simulator.flow import clock
@@ -24,7 +24,10 @@ from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, Turn
 from simulator.flow.turn_taking import overlap_ms
 from simulator.session import events, jobs
 from simulator.session.archive import TakenBack
+from simulator.session.barge_in import BargeIn
+from simulator.session.listening_signs import HEARD_AFTER_MS, ListeningSigns
 from simulator.session.own_usual import measured
+from simulator.session.own_voice import OwnVoice
 from simulator.session.pipeline import Pipeline
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import HeardTurn, Rehearsal
@@ -35,13 +38,9 @@ from simulator.session.talk_clock import TalkClock
 from simulator.session.turn_closing import Patience, TurnEndOpinion, weigh_turn_end, with_own_pause
 from simulator.session.turn_listening import TurnListener
 from simulator.session.typed import THINKING_MS, speaking_ms
-from simulator.speech import TurnEvent
+from simulator.speech import EchoGate, TurnEvent
 
 log = structlog.get_logger(__name__)
-
-INTERRUPT_MS = 400
-"""Speech over the persona that lasts this long takes the turn; "ja" and "mm" are shorter. Below the 600 ms after which
-a client restores its volume (protocol.md)."""
 
 ACK_SAMPLES = clock.INPUT_RATE_HZ // 2
 CAPTION_SAMPLES = clock.INPUT_RATE_HZ
@@ -62,9 +61,12 @@ class LiveOptions:
     """Longest silence that is waited for more."""
     has_captions: bool = True
     """Words are shown while the trainee still speaks."""
+    can_hold: bool = False
+    """The client stops its sound in the middle when told to, and goes on where it stopped."""
 
 
 KeepReport = Callable[[RehearsalReport], Awaitable[str]]
+KeepSound = Callable[[str, Samples], None]
 
 
 class LiveSession:
@@ -74,19 +76,32 @@ class LiveSession:
         emit: called, in order, with everything that happens.
         keep_turn: stores a turn before the client hears of it.
         keep_report: stores the report and returns its id.
+        keep_sound: takes the sound of each turn, by its item; the talk does not wait for it.
     """
 
-    def __init__(self, plan: Plan, rooms: Rooms, *, emit: Emit, keep_turn: KeepTurn, keep_report: KeepReport) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        rooms: Rooms,
+        *,
+        emit: Emit,
+        keep_turn: KeepTurn,
+        keep_report: KeepReport,
+        keep_sound: KeepSound = lambda _item_id, _samples: None,
+    ) -> None:
         self.plan = plan
         self.is_ended = False
         self.rehearsal = Rehearsal(plan, rooms.actor)
         self._timeline = SampleTimeline()
         self.clock = TalkClock(self._timeline)
         self._pipeline = Pipeline(plan, rooms)
-        self._speaker = Speaker(self.rehearsal, self._pipeline, self.clock, emit=emit, keep_turn=keep_turn)
-        self._segmenter = rooms.new_segmenter()
+        self._speaker = Speaker(self.rehearsal, self._pipeline, self.clock, emit=self._tell_reply, keep_turn=keep_turn)
+        self._barge_in = BargeIn(self._speaker)
+        echo = EchoGate()
+        self._own_voice = OwnVoice(echo, self.clock)
+        self._segmenter = rooms.new_segmenter(echo)
         self._listener = TurnListener(self._pipeline, show=self._show_caption)
-        self._emit, self._keep_turn, self._keep_report = emit, keep_turn, keep_report
+        self._emit, self._keep_turn, self._keep_report, self._keep_sound = emit, keep_turn, keep_report, keep_sound
         self._inbox: asyncio.Queue[jobs.Job] = asyncio.Queue()
         self._worker: asyncio.Task[None] | None = None
         self._weighing: asyncio.Task[None] | None = None
@@ -100,6 +115,8 @@ class LiveSession:
         self._speech_since_ms: int | None = None
         self._quiet_since_ms = 0
         self._silence = SilenceWatch()
+        self._signs = ListeningSigns(plan.persona.personality, plan.seed)
+        self._sign_due: asyncio.TimerHandle | None = None
         self._is_busy = True
         self._is_paused = False
 
@@ -157,13 +174,15 @@ class LiveSession:
     def clear(self) -> None:
         """Forgets what was said and not committed."""
         self._segmenter.clear()
+        self._barge_in.forget()
         self._stop_weighing()
         self._pipeline.prosody.forget(self.clock.heard_samples)
         self._open_item, self._speech_since_ms = None, None
 
     def set_paused(self, is_paused: bool) -> None:
-        """While paused nothing is heard and the talk's clock stands still."""
+        """While paused nothing is heard or said, and the talk's clock stands still."""
         self._is_paused = is_paused
+        self._speaker.set_paused(is_paused)
 
     def interrupt(self, reason: events.EndReason) -> None:
         """Stops the persona's reply."""
@@ -227,6 +246,11 @@ class LiveSession:
             self._worker.cancel()
             await asyncio.gather(self._worker, return_exceptions=True)
 
+    def _tell_reply(self, event: events.SessionEvent) -> None:
+        if self._options.style.is_paced:  # else it is sent faster than it is heard, and nobody knows when
+            self._own_voice.follow(event, self._speaker.response)
+        self._emit(event)
+
     # --- fast lane: voice activity ---------------------------------------------------------------------------
 
     def _take_in(self, chunk: AudioChunk, found: Sequence[TurnEvent]) -> None:
@@ -235,6 +259,7 @@ class LiveSession:
             self._follow(event)
 
     def _follow(self, found: TurnEvent) -> None:
+        self._show_listening(found)
         match found:
             case SpeechStarted(at_sample):
                 self._begin_item()
@@ -248,14 +273,46 @@ class LiveSession:
             case Utterance():
                 job = jobs.Spoken(self._item_id(), found, self._overlap_ms(found), time.perf_counter())
                 self._open_item, self._speech_since_ms = None, None
+                self._barge_in.end_turn()
                 self._emit(events.TurnCommitted(job.item_id, self.clock.at(found.end_sample)))
                 self._enqueue(job)
+                self._await_answer()
+
+    def _show_listening(self, found: TurnEvent) -> None:
+        nod = self._signs.take(
+            found, mood=self.rehearsal.state.mood, is_silence_content=self._patience.is_silence_content
+        )
+        if nod is not None and not self._is_persona_heard:
+            self._emit(events.CueShown(nod))
+
+    @property
+    def _is_persona_heard(self) -> bool:
+        response = self._speaker.response
+        return response is not None and response.is_audible(self.clock.now_ms)
+
+    def _await_answer(self) -> None:
+        """Shows that the turn was heard, should its answer take long; a client in lockstep knows no long."""
+        self._stop_awaiting()
+        if self._options.style.is_paced:
+            self._sign_due = asyncio.get_running_loop().call_later(HEARD_AFTER_MS / 1000, self._show_heard)
+
+    def _stop_awaiting(self) -> None:
+        if self._sign_due is not None:
+            self._sign_due.cancel()
+            self._sign_due = None
+
+    def _show_heard(self) -> None:
+        self._sign_due = None
+        is_shown = self._is_persona_heard or self._signs.is_fresh(self.clock.heard_samples)
+        if not (is_shown or self.is_ended or self._open_item or self._patience.is_silence_content):
+            self._emit(events.CueShown(avatar.sign_of_having_heard(self.rehearsal.state.mood)))
 
     async def _weigh_end(self, asked: TurnEndAsked) -> None:
         """Answers whether the turn is over; what happens meanwhile waits for the answer, and so does its receipt."""
         opinion = TurnEndOpinion(self._patience.silence_ms, "silence")
         try:
             words, p_end = await asyncio.gather(self._listener.so_far(asked.so_far), self._finished_prob(asked.so_far))
+            self._barge_in.weigh(words)
             opinion = self._opinion(asked.so_far, words, p_end)
         except Exception as problem:
             # A turn must end whatever fails here; what fails again when the turn is taken is told then.
@@ -298,6 +355,7 @@ class LiveSession:
 
     def _stop_weighing(self) -> None:
         """The turn under way never was."""
+        self._stop_awaiting()
         if self._weighing is not None:
             self._weighing.cancel()
             self._weighing = None
@@ -319,15 +377,19 @@ class LiveSession:
         return overlap_ms(start_ms, end_ms, response.voice_start_ms, response.end_ms)
 
     def _check_interruption(self) -> None:
-        response, now_ms = self._speaker.response, self.clock.now_ms
-        if response is None or self._speech_since_ms is None:
+        response, now_ms, since_ms = self._speaker.response, self.clock.now_ms, self._speech_since_ms
+        if response is None:
             return
-        if response.is_unheard(self._speech_since_ms):
+        if since_ms is not None and response.is_unheard(since_ms):
             self._speaker.withdraw(response)
             return
-        over_it_ms = now_ms - max(self._speech_since_ms, response.voice_start_ms)
-        if response.is_audible(now_ms) and over_it_ms >= INTERRUPT_MS:
-            self.interrupt("turn_detected")
+        style = self._options.style
+        self._barge_in.hear(
+            now_ms,
+            is_voice=self._segmenter.is_voice_heard,
+            can_hold=self._options.can_hold and style.has_voice and style.is_paced,
+            speech_ms=0 if since_ms is None else now_ms - since_ms,
+        )
 
     def _is_silence_due(self) -> bool:
         """Tells the director, once a second, how long nobody has said anything; the audio is acknowledged after that.
@@ -417,6 +479,7 @@ class LiveSession:
                 await self._speaker.take_up()
             self._tell_timing(job.item_id, {})
             return
+        self._keep_sound(job.item_id, job.utterance.samples)
         waited_ms = clock.to_ms(job.utterance.decided_at_sample - job.utterance.end_sample)
         stage_ms: dict[events.Stage, float] = {"endpoint": float(waited_ms)}
         await self._react(heard, since_s=job.committed_s, waited_ms=waited_ms, stage_ms=stage_ms)
@@ -427,6 +490,7 @@ class LiveSession:
         item_id, self._open_item = self._item_id(), None
         heard = HeardTurn(item_id, text, self.plan.language, start_ms, start_ms + speaking_ms(text))
         self._emit(events.TurnTyped(item_id, text))
+        self._await_answer()
         self.clock.advance_to(heard.end_ms)
         self._quiet_since_ms = heard.end_ms
         await self._react(heard, since_s=time.perf_counter(), stage_ms={})
@@ -434,13 +498,14 @@ class LiveSession:
     async def _react(
         self, heard: HeardTurn, *, since_s: float, stage_ms: dict[events.Stage, float], waited_ms: int = 0
     ) -> None:
-        """Judges a turn and answers it.
+        """Judges a turn and answers it; a reply that it cut off is not taken up any more.
 
         Args:
             since_s: when it ended, on the wall clock.
             stage_ms: what was measured of it so far.
             waited_ms: silence after it in which it was not yet known to be over; part of the persona's own silence.
         """
+        self._speaker.keep_silent()
         state_before = self.rehearsal.state
         heard_s = time.perf_counter()
         judged = self.rehearsal.judge(heard)
@@ -478,6 +543,7 @@ class LiveSession:
 
     def _tell_timing(self, item_id: str, stage_ms: dict[events.Stage, float]) -> None:
         """Also for a turn that gets no answer: it says that the turn has been dealt with."""
+        self._stop_awaiting()
         self._emit(events.TurnTimed(item_id, {name: round(ms, 1) for name, ms in stage_ms.items()}))
 
     def _apply_phase(self) -> None:

@@ -1,11 +1,10 @@
 """The deterministic heart of a rehearsal: turns in, evidence, reactions and the report out. No clock, no I/O."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from simulator import feedback, language
+from simulator import language
 from simulator.dialogue import Actor, Director
 from simulator.errors import BadInput
 from simulator.flow import clock
@@ -17,8 +16,9 @@ from simulator.flow.prosody import Delivery
 from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import Transcript, Utterance, Word
 from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, Turn
-from simulator.session.own_usual import beside_own_usual, with_core
+from simulator.session.own_usual import with_core
 from simulator.session.plan import Plan
+from simulator.session.record import report_of, talk_of
 
 ASKS_FOR_CLARITY: Final[frozenset[Intent]] = frozenset({"ask_clarity", "ask_yes_no", "insist"})
 """What the director meant counts, also where the line's wording is new to the rules."""
@@ -111,15 +111,7 @@ class Rehearsal:
     def judge(self, heard: HeardTurn) -> tuple[Judgement, tuple[Evidence, ...]]:
         """What this turn says, in the light of the talk so far."""
         last = next((turn for turn in reversed(self._turns) if isinstance(turn, AvatarTurn)), None)
-        before = last.text if last else ""
-        is_asked = last is not None and last.intent in ASKS_FOR_CLARITY
-        context = TurnContext(
-            scenario=self.plan.scenario.kind,
-            core_said=self._state.core_said,
-            asked_for_clarity=is_asked or language.asks_for_clarity(before, self.plan.language),
-            avatar_before=before,
-            trainee_turn=self._state.trainee_turns + 1,
-        )
+        context = context_of(self.plan, self._state, last)
         judgement = self._judge(heard.text, heard.language, context=context)
         evidence = language.evidence_of(
             judgement, item_id=heard.item_id, words=heard.words, start_ms=heard.start_ms, end_ms=heard.end_ms
@@ -229,38 +221,18 @@ class Rehearsal:
         """Takes a turn of the persona out of the record: nobody heard a word of it."""
         self._turns = [turn for turn in self._turns if turn.item_id != item_id]
 
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The record as it stands, in the order in which the turns were taken in."""
+        return tuple(self._turns)
+
     def talk(self) -> Talk:
         """The talk so far."""
-        plan = self.plan
-        return Talk(
-            talk_id=self._fingerprint(),
-            scenario_id=plan.scenario.id,
-            persona_id=plan.persona.id,
-            language=plan.language,
-            difficulty=plan.difficulty,
-            seed=plan.seed,
-            turns=tuple(sorted(self._turns, key=lambda turn: turn.start_ms)),
-            versions=plan.versions,
-            applies_norms=plan.applies_norms,
-            taken_back=tuple(self._taken_back),
-        )
-
-    def _fingerprint(self) -> str:
-        """Names the talk by what it was, so that the same talk has the same report, byte for byte."""
-        plan = self.plan
-        facts = (plan.scenario.id, plan.persona.id, plan.language, plan.difficulty, plan.seed, plan.versions)
-        said = tuple((turn.item_id, turn.start_ms, turn.end_ms, turn.text) for turn in self._turns)
-        return hashlib.sha256(repr((facts, said)).encode()).hexdigest()[:16]
+        return talk_of(self.plan, self._turns, self._taken_back)
 
     def report(self) -> RehearsalReport:
         """Feedback on the talk so far."""
-        talk = beside_own_usual(self.talk())
-        return RehearsalReport(
-            talk=talk,
-            scenario=self.plan.scenario,
-            persona=self.plan.persona,
-            feedback=feedback.assess(talk, self.plan.scenario),
-        )
+        return report_of(self.plan, self.talk())
 
     def take_back(self, state: PersonaState, reaction: Reaction) -> None:
         """The trainee went on before the persona could answer: what was said counts, the answer was never given."""
@@ -279,6 +251,19 @@ class Rehearsal:
             return reaction
         text = self._actor.word(reaction, persona=self.plan.persona, language=self.plan.language)
         return replace(reaction, text=text)
+
+
+def context_of(plan: Plan, state: PersonaState, last: AvatarTurn | None) -> TurnContext:
+    """In which light a trainee turn is read: where the persona stands, and what it said last."""
+    before = last.text if last else ""
+    is_asked = last is not None and last.intent in ASKS_FOR_CLARITY
+    return TurnContext(
+        scenario=plan.scenario.kind,
+        core_said=state.core_said,
+        asked_for_clarity=is_asked or language.asks_for_clarity(before, plan.language),
+        avatar_before=before,
+        trainee_turn=state.trainee_turns + 1,
+    )
 
 
 def spoken_part(text: str, heard_ratio: float) -> str:

@@ -13,10 +13,9 @@ import numpy as np
 import structlog
 
 from simulator import avatar, language, plugins, prosody
-from simulator.authoring import Catalog, Shelf
+from simulator.authoring import Catalog, Shelf, Shelves
 from simulator.avatar import CachedVoice
 from simulator.dialogue import Actor
-from simulator.dialogue.actors.scripted import ScriptedActor
 from simulator.engine.live import Lane
 from simulator.errors import BadInput, ModelMissing, RechtuitError
 from simulator.flow import clock
@@ -34,8 +33,9 @@ from simulator.session.line_preparing import LinePreparer
 from simulator.session.live_prosody import open_lane, warm_lane
 from simulator.session.plan import Consent, Plan
 from simulator.session.turn_closing import ASKS_AFTER_MS
+from simulator.session.viewer import LOCAL_VIEWER, Viewer
 from simulator.settings import Settings
-from simulator.speech import SilenceTurnDetector, Transcriber, TurnDetector, TurnSegmenter, VoiceActivity
+from simulator.speech import EchoGate, SilenceTurnDetector, Transcriber, TurnDetector, TurnSegmenter, VoiceActivity
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -54,6 +54,8 @@ class TalkRequest:
     seed: int = 0
     consent: Consent = field(default_factory=Consent)
     applies_norms: bool = True
+    of_draft: bool = False
+    """What a trainer has in hand is played, where there is a draft."""
 
 
 class Rooms:
@@ -61,7 +63,8 @@ class Rooms:
 
     def __init__(self, settings: Settings, shelf: Shelf) -> None:
         self.settings = settings
-        self._shelf = shelf
+        self.shelves = Shelves(shelf, settings.own_content)
+        """What each organisation plays, and what its trainers have in hand."""
         self._transcriber: Transcriber | None = None
         self._turn_detector: TurnDetector | None = None
         self._voices: dict[Language, CachedVoice] = {}
@@ -82,8 +85,8 @@ class Rooms:
 
     @property
     def catalog(self) -> Catalog:
-        """The content in use now; a talk keeps what it began with."""
-        return self._shelf.catalog
+        """The content of this machine's own organisation, as it is now; a talk keeps what it began with."""
+        return self.shelves.of(LOCAL_VIEWER.tenant_id).published.catalog
 
     @property
     def transcriber(self) -> Transcriber:
@@ -127,9 +130,9 @@ class Rooms:
             self._voices[lang] = avatar.best_voice(lang, self.settings)
         return self._voices[lang]
 
-    def new_segmenter(self) -> TurnSegmenter:
-        """Voice activity and turns of one talk; each talk has its own state."""
-        return TurnSegmenter(VoiceActivity(), asks_after_ms=ASKS_AFTER_MS)
+    def new_segmenter(self, echo: EchoGate | None = None) -> TurnSegmenter:
+        """Voice activity and turns of one talk; each talk has its own state, and its own echo."""
+        return TurnSegmenter(VoiceActivity(echo), asks_after_ms=ASKS_AFTER_MS)
 
     def loaded_voices(self) -> dict[Language, str]:
         """The voices that are ready now."""
@@ -148,18 +151,19 @@ class Rooms:
                 names[lang] = f"none ({problem.what})"
         return names
 
-    def plan(self, session_id: str, request: TalkRequest) -> Plan:
-        """Everything fixed for one talk.
+    def plan(self, session_id: str, request: TalkRequest, owner: Viewer = LOCAL_VIEWER) -> Plan:
+        """Everything fixed for one talk, from the content of the owner's organisation.
 
         Raises:
             NotFound: unknown scenario or persona.
             BadInput: persona or scenario without that language, or archived.
         """
-        catalog = self.catalog  # once: it may change while this runs
+        shelves = self.shelves.of(owner.tenant_id)
+        catalog = (shelves.drafts if request.of_draft else shelves.published).catalog  # once: it may change meanwhile
         scenario = catalog.scenario(request.scenario_id)
         persona = catalog.persona(request.persona_id or _default_persona(request, catalog, scenario.personas))
         for chosen in (scenario, persona):
-            if chosen.status == "archived":
+            if chosen.status == "archived" and not request.of_draft:
                 raise BadInput(f"{chosen.id!r} is archived.", remedy="Choose another, or publish it again in its file.")
         return Plan(
             session_id=session_id,
@@ -175,6 +179,7 @@ class Rooms:
             ),
             consent=request.consent,
             applies_norms=request.applies_norms,
+            owner=owner,
         )
 
     async def transcribe(
@@ -215,7 +220,7 @@ class Rooms:
 
     async def word(self, wording: Callable[[], Reaction]) -> Reaction:
         """A reply in the actor's words; in place where that takes no time."""
-        return wording() if isinstance(self.actor, ScriptedActor) else await self._run(self._workers, wording)
+        return wording() if self.actor.is_instant else await self._run(self._workers, wording)
 
     async def speak(self, text: str, persona: Persona, lang: Language, mood: Mood) -> AsyncIterator[SpokenAudio]:
         """The reply as sound, sentence by sentence."""
@@ -233,6 +238,7 @@ class Rooms:
         await warm_lane(self.lane)
         for lang in LANGUAGES:
             await self._run(self._workers, partial(language.judge, "Goeiedag.", lang))
+        await self._run(self._workers, lambda: self.actor)
         names = await self.voice_names()
         log.info("warmed up", seconds=round(time.perf_counter() - started, 1), voices=names)
 

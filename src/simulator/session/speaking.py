@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,6 +43,8 @@ class Speaker:
         self._rehearsal, self._pipeline, self._clock = rehearsal, pipeline, talk_clock
         self._emit, self._keep_turn = emit, keep_turn
         self._count = 0
+        self._pacer: Pacer | None = None
+        self._is_paused = False
 
     @property
     def heard_until_ms(self) -> int:
@@ -82,16 +83,47 @@ class Speaker:
             return
         was_done = response.is_done
         response.cut.set()
+        self._apply_pause()
         heard_text, heard_ms = response.heard_text(now_ms), response.heard_ms(now_ms)
         response.left_to_say = response.unheard(heard_ms) if reason == "turn_detected" else None
         self._rehearsal.correct_timing(
             response.item_id,
             start_ms=response.voice_start_ms,
-            end_ms=max(response.voice_start_ms, now_ms),
+            end_ms=max(response.voice_start_ms, response.heard_until_ms(now_ms)),
             cut_off_text=heard_text,
         )
         if not was_done:
             self._emit(self._ended(response, reason, heard_text, heard_ms))
+
+    def hold(self, response: Response) -> None:
+        """Stops in the middle of a reply, to hear what the trainee says."""
+        now_ms = self._clock.now_ms
+        response.hold(now_ms)
+        self._apply_pause()
+        self._emit(events.ResponseHeld(response.response_id, response.item_id, response.heard_ms(now_ms)))
+
+    def go_on(self, response: Response) -> None:
+        """Goes on with a reply that was held, where it stopped; one that was not is left alone."""
+        if not response.is_held or response.is_cancelled:
+            return
+        now_ms = self._clock.now_ms
+        response.go_on(now_ms)
+        self._apply_pause()
+        self._emit(events.ResponseResumed(response.response_id, response.item_id, response.heard_ms(now_ms)))
+
+    def set_paused(self, is_paused: bool) -> None:
+        """While paused no sound leaves; the reply goes on after it."""
+        self._is_paused = is_paused
+        self._apply_pause()
+
+    def _apply_pause(self) -> None:
+        response = self.response
+        if self._pacer is None or response is None:
+            return
+        if not response.is_cancelled and (self._is_paused or response.is_held):
+            self._pacer.stop()
+        else:
+            self._pacer.go_on()
 
     @property
     def is_interrupted(self) -> bool:
@@ -105,9 +137,15 @@ class Speaker:
             rest, cut.left_to_say = cut.left_to_say, None
             await self.answer(rest, cut.state_before)
 
+    def keep_silent(self) -> None:
+        """The trainee did take the turn: what was cut off stays unsaid."""
+        if self.response is not None:
+            self.response.left_to_say = None
+
     def withdraw(self, response: Response) -> None:
         """The trainee went on before a word was heard: the reply never was, nor what it changed in the persona."""
         response.cut.set()
+        self._apply_pause()
         self._rehearsal.take_back(response.state_before, response.reaction)
         self._rehearsal.forget(response.item_id)
         self._emit(self._ended(response, "turn_detected", "", 0))
@@ -122,14 +160,14 @@ class Speaker:
         self._rehearsal.correct_timing(response.item_id, start_ms=response.voice_start_ms, end_ms=end_ms)
 
     async def _send(self, response: Response, since_s: float) -> float:
-        pacer = Pacer(is_paced=self.style.is_paced, now_s=time.monotonic)
+        pacer = self._pacer = Pacer(is_paced=self.style.is_paced, now_s=asyncio.get_running_loop().time)
+        self._apply_pause()
         made: _Made = asyncio.Queue(maxsize=2)
         maker = asyncio.create_task(_fill(made, self._sentences(response.reaction)))
         try:
             await self._send_silence(response, pacer)
             first_ms = await self._send_speech(response, pacer, made, since_s)
-            with suppress(TimeoutError):  # it can be cut off until its last word has been heard
-                await asyncio.wait_for(response.cut.wait(), pacer.unheard_s)
+            await pacer.until_heard(response.cut)  # it can be cut off until its last word has been heard
             return first_ms
         finally:
             maker.cancel()
@@ -188,7 +226,7 @@ class Speaker:
             )
         )
         for cue in performance.cues:
-            self._emit(events.CueShown(replace(cue, at_ms=cue.at_ms + offset_ms)))
+            self._emit(events.CueShown(replace(cue, at_ms=cue.at_ms + offset_ms), response.response_id))
 
     def _settle_clock(self, response: Response, samples_before: int) -> None:
         """A client that sends no audio while it listens (typed turns, simple clients) still spent that time."""

@@ -6,6 +6,7 @@ The recogniser is a plug-in (`simulator.plugins.load("simulator.transcribers", n
 module imports no engine but Silero.
 """
 
+from simulator.speech.echo import EchoGate
 from simulator.speech.engines.scripted import ScriptedTranscriber
 from simulator.speech.recorded_talk import split_turns
 from simulator.speech.segmenter import TurnEvent, TurnSegmenter
@@ -14,6 +15,7 @@ from simulator.speech.turn_end import SilenceTurnDetector, TurnDetector
 from simulator.speech.voice_activity import VoiceActivity
 
 __all__ = [
+    "EchoGate",
     "ScriptedTranscriber",
     "SilenceTurnDetector",
     "Transcriber",

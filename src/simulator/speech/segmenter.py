@@ -88,6 +88,11 @@ class TurnSegmenter:
         """Between the first speech of a turn and its end."""
         return self._turn is not None
 
+    @property
+    def is_voice_heard(self) -> bool:
+        """A voice is heard now, or what may yet turn out to be one; whatever question is open."""
+        return self._voice_activity.is_speaking or self._voice_activity.is_starting
+
     def so_far(self) -> Utterance | None:
         """The turn under way, as it would be if it ended now; None outside a turn."""
         return None if self._turn is None else self._utterance(self._turn, self._next_sample)

@@ -13,6 +13,7 @@ import numpy as np
 from simulator.flow import clock
 from simulator.flow.audio import AudioChunk, Samples
 from simulator.flow.speech import SpeechStarted, SpeechStopped
+from simulator.speech.echo import EchoGate
 from simulator.speech.engines.silero import FRAME_SAMPLES, SileroNetwork
 
 SPEECH_PROB: Final = 0.5
@@ -35,10 +36,15 @@ STOP_LATE_SAMPLES: Final = clock.from_ms(20)
 
 
 class VoiceActivity:
-    """Voice activity of one stream of audio."""
+    """Voice activity of one stream of audio.
 
-    def __init__(self) -> None:
+    Args:
+        echo: knows what the other plays; what it explains is no voice. None: nothing is played.
+    """
+
+    def __init__(self, echo: EchoGate | None = None) -> None:
         self._network = SileroNetwork()
+        self._echo = echo
         self._rest: Samples = np.zeros(0, dtype=np.float32)
         self._frame_start: int | None = None
         self._floor = 0
@@ -82,8 +88,15 @@ class VoiceActivity:
         samples = np.concatenate([self._rest, chunk.samples])
         whole = len(samples) - len(samples) % FRAME_SAMPLES
         self._rest = samples[whole:]
-        edges = [self._step(float(prob)) for prob in self._network.speech_probs(samples[:whole])]
+        probs = self._network.speech_probs(samples[:whole])
+        frames = samples[:whole].reshape(-1, FRAME_SAMPLES)
+        edges = [self._step(self._own_prob(float(prob), frame)) for prob, frame in zip(probs, frames, strict=True)]
         return [edge for edge in edges if edge is not None]
+
+    def _own_prob(self, prob: float, frame: Samples) -> float:
+        """Probability that this frame is speech, and not that of the other come back."""
+        assert self._frame_start is not None
+        return 0.0 if self._echo is not None and self._echo.is_echo(frame, self._frame_start) else prob
 
     def reset(self) -> None:
         """Forgets what was heard; the sample clock runs on."""

@@ -91,6 +91,8 @@ EXAMPLES: list[Any] = [
     response_events.OutputAudioDone(**PIECE),
     response_events.OutputTranscriptDelta(**PIECE, delta="Word ik"),
     response_events.OutputTranscriptDone(**PIECE, transcript="Word ik ontslagen?"),
+    response_events.ResponseHeld(**PIECE, audio_end_ms=840),
+    response_events.ResponseResumed(**PIECE, audio_end_ms=840),
     response_events.OutputTextDelta(**PIECE, delta="Word ik"),
     response_events.OutputTextDone(**PIECE, text="Word ik ontslagen?"),
     response_events.ResponseDone(

@@ -1,4 +1,6 @@
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -6,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from simulator.api.protocol import rest
+from simulator.api.protocol import rest, rest_schema
 
 BODIES = [
     rest.CreateSession,
@@ -18,6 +20,8 @@ BODIES = [
     rest.ErasureReceipt,
     rest.Health,
     rest.Problem,
+    *rest_schema.ASKED,
+    *rest_schema.ANSWERED,
 ]
 
 
@@ -50,3 +54,8 @@ def test_consent_that_is_not_ticked_is_not_given() -> None:
 def test_a_mistyped_request_never_passes_as_a_default(body: str) -> None:
     with pytest.raises(ValidationError):
         rest.CreateSession.model_validate_json(body)
+
+
+def test_the_published_schema_of_the_studio_is_what_the_models_say() -> None:
+    path = Path(__file__).parents[3] / "schemas/studio.schema.json"
+    assert json.loads(path.read_text(encoding="utf-8")) == rest_schema.studio_schema(), "run: make docs"

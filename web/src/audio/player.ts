@@ -7,7 +7,6 @@ export const OUTPUT_RATE_HZ = 24_000;
 
 /** Waited before the first packet, so that a late second one is not heard as a gap. */
 const LEAD_S = 0.06;
-const DUCKED_GAIN = 10 ** (-12 / 20);
 const FADE_S = 0.03;
 const PROGRESS_MS = 500;
 
@@ -35,7 +34,9 @@ export class Player {
   private queue: Playing[] = [];
   private freeS = 0;
   private isMuted = false;
-  private isDucked = false;
+  private isHeldBack = false;
+  private isPaused = false;
+  private holdTimer = 0;
 
   /** To be made inside a click, or the browser keeps it silent. */
   constructor() {
@@ -87,7 +88,7 @@ export class Player {
     this.sources.clear();
     this.queue = [];
     this.freeS = 0;
-    this.setDucked(false);
+    this.setHeld(false);
     return playing ? { responseId: playing.id, heardMs } : null;
   }
 
@@ -98,9 +99,19 @@ export class Player {
     return playing && ms !== null ? { responseId: playing.id, ms } : null;
   }
 
-  setDucked(isDucked: boolean): void {
-    this.isDucked = isDucked;
+  /** The voice has stopped in the middle of a response. */
+  get isHeld(): boolean {
+    return this.isHeldBack;
+  }
+
+  /** Stops the voice where it is, faded so that it does not click; `false` goes on from there. */
+  setHeld(isHeld: boolean): void {
+    if (this.isHeldBack === isHeld) return;
+    this.isHeldBack = isHeld;
     this.applyGain();
+    window.clearTimeout(this.holdTimer);
+    if (isHeld) this.holdTimer = window.setTimeout(() => this.applyPause(), 1000 * FADE_S);
+    else this.applyPause();
   }
 
   setMuted(isMuted: boolean): void {
@@ -109,7 +120,8 @@ export class Player {
   }
 
   setPaused(isPaused: boolean): void {
-    void (isPaused ? this.context.suspend() : this.context.resume());
+    this.isPaused = isPaused;
+    this.applyPause();
   }
 
   /** To be called once per picture: tells the listener how far the loudspeaker is, and goes on to the next response. */
@@ -149,8 +161,13 @@ export class Player {
     this.freeS = startS + buffer.duration;
   }
 
+  /** A suspended context stands still with all that is scheduled in it. */
+  private applyPause(): void {
+    void (this.isPaused || this.isHeldBack ? this.context.suspend() : this.context.resume());
+  }
+
   private applyGain(): void {
-    const wanted = this.isMuted ? 0 : this.isDucked ? DUCKED_GAIN : 1;
+    const wanted = this.isMuted || this.isHeldBack ? 0 : 1;
     this.gain.gain.setTargetAtTime(wanted, this.context.currentTime, FADE_S / 3);
   }
 }

@@ -17,6 +17,8 @@ function hold(parts: Partial<Expression>): Movement {
 
 const MOVEMENTS: Record<string, Movement> = {
   nod: (phase) => ({ headNod: 0.9 * Math.abs(Math.sin(2 * Math.PI * phase)) }),
+  nod_lightly: (phase) => ({ headNod: 0.45 * Math.abs(Math.sin(2 * Math.PI * phase)) }),
+  breathe_in: (phase) => ({ shoulders: 0.35 * Math.sin(Math.PI * phase), headNod: -0.15 * Math.sin(Math.PI * phase) }),
   shake_head: (phase) => ({ headTurn: 0.7 * Math.sin(4 * Math.PI * phase) }),
   sigh: (phase) => ({ shoulders: 0.5 - 1.2 * phase, headNod: 0.3 * phase, jaw: 0.12 }),
   shrug: hold({ shoulders: 1, browRaise: 0.4, headTilt: 3 }),

@@ -56,6 +56,8 @@ export type ServerEvent =
   | PersonaCue
   | PersonaMoved
   | ProsodyTurn
+  | ResponseHeld
+  | ResponseResumed
   | TurnPrediction;
 
 /**
@@ -182,6 +184,7 @@ export interface SessionPatchGiven {
   captions?: boolean | null;
   events?: ("evidence" | "prosody" | "latency")[] | null;
   pacing?: ("realtime" | "none") | null;
+  barge_in?: ("duck" | "hold") | null;
 }
 export interface AudioPatchGiven {
   input?: AudioInputPatchGiven | null;
@@ -667,6 +670,10 @@ export interface Response {
    */
   spoken_text: string | null;
   /**
+   * Words and voice are made by a machine (Regulation (EU) 2024/1689, art. 50(2)).
+   */
+  synthetic: true;
+  /**
    * Where the sound ended, from the start of the response; null until it is done.
    */
   audio_end_ms: number | null;
@@ -833,6 +840,10 @@ export interface SessionCreated {
   session: SessionConfig;
   limits: Limits;
   versions: ProtocolVersions;
+  /**
+   * What the trainee must be told first, by whoever shows or speaks this talk: that the colleague is artificial.
+   */
+  notice: LocalText | null;
 }
 /**
  * The configuration in effect, in the shape of OpenAI's session object plus ours.
@@ -853,6 +864,7 @@ export interface SessionConfig {
    */
   events: ("evidence" | "prosody" | "latency")[];
   pacing: "realtime" | "none";
+  barge_in: "duck" | "hold";
 }
 export interface AudioConfig {
   input: AudioInput;
@@ -892,6 +904,11 @@ export interface AudioOutput {
    * Engine and voice that speak; null until the first reply.
    */
   voice: string | null;
+  /**
+   * All sound of this session, binary frames of kind 2 too, is a synthetic voice (Regulation (EU) 2024/1689, art.
+   * 50(2)). No client can switch this off.
+   */
+  synthetic: true;
 }
 export interface OutputFormat {
   type: "audio/pcm";
@@ -929,6 +946,14 @@ export interface ProtocolVersions {
   scenario_hash: string;
   rules_hash: string;
   models: string[];
+}
+/**
+ * The same text in Dutch, French and English. All three are required: nobody reads a fallback.
+ */
+export interface LocalText {
+  nl: string;
+  fr: string;
+  en: string;
 }
 /**
  * The server will close this connection soon; come back with the resume handle.
@@ -1040,14 +1065,6 @@ export interface EvidenceSpan {
   end_ms: number;
 }
 /**
- * The same text in Dutch, French and English. All three are required: nobody reads a fallback.
- */
-export interface LocalText {
-  nl: string;
-  fr: string;
-  en: string;
-}
-/**
  * An observation that later words made untrue.
  */
 export interface EvidenceRetracted {
@@ -1122,6 +1139,10 @@ export interface PersonaCue {
    */
   seq: number;
   type: "simulator.persona.cue";
+  /**
+   * The response it belongs to; null: it is done while listening, as soon as it arrives.
+   */
+  response_id: string | null;
   kind: "gaze" | "gesture" | "posture" | "thought";
   name: string;
   /**
@@ -1263,6 +1284,43 @@ export interface OwnComparison {
   change: number;
   unit: "percent" | "semitones";
   stands_out: boolean;
+}
+/**
+ * The persona stopped in the middle, because a voice was heard: stop its sound and lips here, and keep the rest.
+ */
+export interface ResponseHeld {
+  event_id: string;
+  session_id: string;
+  /**
+   * Gapless from 1 within a session, across reconnects.
+   */
+  seq: number;
+  response_id: string;
+  item_id: string;
+  output_index: number;
+  content_index: number;
+  type: "simulator.response.held";
+  /**
+   * How much of it was heard, from its start, as far as the service knows.
+   */
+  audio_end_ms: number;
+}
+/**
+ * The voice took no turn: go on with the sound and lips where they stopped.
+ */
+export interface ResponseResumed {
+  event_id: string;
+  session_id: string;
+  /**
+   * Gapless from 1 within a session, across reconnects.
+   */
+  seq: number;
+  response_id: string;
+  item_id: string;
+  output_index: number;
+  content_index: number;
+  type: "simulator.response.resumed";
+  audio_end_ms: number;
 }
 /**
  * How long a silence must last before it counts as the end of the turn.

@@ -1,7 +1,8 @@
 /** The persona's side of the talk: its responses as sound, lips and captions, all on the loudspeaker's clock. */
 
-import { NEUTRAL } from "../avatar/expression";
+import { type Expression, added } from "../avatar/expression";
 import type { Direction } from "../avatar/face";
+import { type TimedCue, gestureExpression } from "../avatar/gestures";
 import { REST } from "../avatar/viseme-shapes";
 import { Player, type PlaybackState } from "../audio/player";
 import type { AudioFrame } from "../realtime/frame";
@@ -18,15 +19,12 @@ export interface ColleagueListener {
   onQuiet(): void;
 }
 
-/** After this the ducked voice comes back, if the trainee did not take the turn (docs/protocol, barge-in). */
-const DUCK_MS = 600;
-
 export class Colleague {
   private readonly player = new Player();
   private readonly performances = new Map<string, Performance>();
   private readonly itemOf = new Map<string, string>();
-  private newest = "";
-  private duckTimer = 0;
+  /** What is done while listening, on the page's clock. */
+  private listening: TimedCue[] = [];
 
   constructor(private readonly listener: ColleagueListener) {
     this.player.onPlayback = (id, ms, state) => this.follow(id, ms, state);
@@ -36,9 +34,8 @@ export class Colleague {
   receive(event: ServerEvent): void {
     switch (event.type) {
       case "response.created":
-        this.newest = event.response.id;
-        this.performances.set(this.newest, new Performance());
-        return this.player.begin(this.newest);
+        this.performances.set(event.response.id, new Performance());
+        return this.player.begin(event.response.id);
       case "response.output_audio_transcript.delta":
       case "response.output_text.delta":
         this.itemOf.set(event.response_id, event.item_id);
@@ -46,7 +43,11 @@ export class Colleague {
       case "response.animation_viseme.delta":
         return this.performances.get(event.response_id)?.addViseme(timedViseme(event));
       case "simulator.persona.cue":
-        return this.performances.get(this.newest)?.addCue(timedCue(event));
+        return this.addCue(event);
+      case "simulator.response.held":
+        return this.player.setHeld(true);
+      case "simulator.response.resumed":
+        return this.player.setHeld(false);
       case "response.done":
         return this.complete(event);
     }
@@ -63,18 +64,19 @@ export class Colleague {
     const performance = position && this.performances.get(position.responseId);
     if (!position || !performance) return null;
     const { ms, responseId } = position;
+    if (this.player.isHeld) return silentDirection(true, this.listeningGesture());
     this.listener.onCaption(responseId, performance.captionAt(ms));
     const isVoiced = performance.isVoicedAt(ms);
     if (isVoiced) this.listener.onVoice();
-    return { mouth: performance.mouthAt(ms), gesture: performance.gestureAt(ms), isListening: !isVoiced };
+    const gesture = added(performance.gestureAt(ms), this.listeningGesture());
+    return { mouth: performance.mouthAt(ms), gesture, isListening: !isVoiced };
   }
 
-  /** The trainee began to speak: softer, until it is clear whether they take the turn. */
-  duck(): void {
-    window.clearTimeout(this.duckTimer);
-    if (!this.player.position) return;
-    this.player.setDucked(true);
-    this.duckTimer = window.setTimeout(() => this.player.setDucked(false), DUCK_MS);
+  /** Nods and breaths between replies. */
+  listeningGesture(): Expression {
+    const now = window.performance.now();
+    this.listening = this.listening.filter((cue) => now <= cue.startMs + cue.durationMs);
+    return added(...this.listening.map((cue) => gestureExpression(cue, now)));
   }
 
   setPaused(isPaused: boolean): void {
@@ -90,8 +92,12 @@ export class Colleague {
   }
 
   close(): void {
-    window.clearTimeout(this.duckTimer);
     this.player.close();
+  }
+
+  private addCue(event: PersonaCue): void {
+    if (event.response_id === null) this.listening.push(timedCue(event, window.performance.now()));
+    else this.performances.get(event.response_id)?.addCue(timedCue(event));
   }
 
   private complete({ response }: ResponseDone): void {
@@ -121,8 +127,8 @@ export class Colleague {
 }
 
 /** The face of somebody who has nothing to say now. */
-export function silentDirection(isListening: boolean): Direction {
-  return { mouth: REST, gesture: NEUTRAL, isListening };
+export function silentDirection(isListening: boolean, gesture: Expression): Direction {
+  return { mouth: REST, gesture, isListening };
 }
 
 function timedViseme(event: VisemeDelta) {
@@ -130,6 +136,6 @@ function timedViseme(event: VisemeDelta) {
   return { visemeId, startMs, durationMs, weight };
 }
 
-function timedCue(event: PersonaCue) {
-  return { name: event.name, startMs: event.t_out_ms, durationMs: event.dur_ms };
+function timedCue(event: PersonaCue, fromMs = 0): TimedCue {
+  return { name: event.name, startMs: fromMs + event.t_out_ms, durationMs: event.dur_ms };
 }

@@ -131,7 +131,7 @@ export class Conversation {
   // --- what the face asks, at every picture ---
 
   direct(): Direction {
-    return this.colleague.direct() ?? silentDirection(this.stage !== "thinking");
+    return this.colleague.direct() ?? silentDirection(this.stage !== "thinking", this.colleague.listeningGesture());
   }
 
   // --- what the service tells ---
@@ -184,6 +184,7 @@ export class Conversation {
         audio: { input: { turn_detection: { type: isPushToTalk ? "push_to_talk" : "semantic_vad" } } },
         output_modalities: [hasVoice ? "audio" : "text"],
         animation: { outputs: ["viseme_id"], viseme_set: "OPENXR15" },
+        barge_in: "hold",
       },
     });
     if (microphone) microphone.onFrame = (frame) => this.sendFrame(frame);
@@ -198,7 +199,6 @@ export class Conversation {
   }
 
   private listen(): void {
-    this.colleague.duck();
     this.wasNotHeard = false;
     this.set("hearing");
   }

@@ -24,7 +24,8 @@ _BINARY_NAME: Final = "binary_audio_frame"
 _BINARY_SUMMARY: Final = (
     f"Little endian header of {HEADER_BYTES} bytes: u8 kind (1 in, 2 out), u8 flags (1 last, 2 discontinuity), "
     "u16 stream, u32 seq, u64 t_samples (index of the first sample). Then PCM16 mono, 16 kHz in, 24 kHz out, "
-    f"20 to 100 ms, {MAX_MESSAGE_BYTES} bytes at most with the header. Subprotocol simulator.v1 only."
+    f"20 to 100 ms, {MAX_MESSAGE_BYTES} bytes at most with the header. Kind 2 is always a synthetic voice. Subprotocol "
+    "simulator.v1 only."
 )
 _INFO: Final = {
     "title": "Rechtuit",

@@ -42,6 +42,8 @@ class Response(WireModel):
     output_modalities: tuple[Modality, ...] = ("audio",)
     spoken_text: str | None = None
     """The words that were sent as sound, or heard when the reply was cut off; null until it is done."""
+    synthetic: Literal[True] = True
+    """Words and voice are made by a machine (Regulation (EU) 2024/1689, art. 50(2))."""
     audio_end_ms: Milliseconds | None = None
     """Where the sound ended, from the start of the response; null until it is done."""
 

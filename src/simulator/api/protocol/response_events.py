@@ -91,6 +91,21 @@ class OutputTranscriptDone(ResponsePiece):
     transcript: str
 
 
+class ResponseHeld(ResponsePiece):
+    """The persona stopped in the middle, because a voice was heard: stop its sound and lips here, and keep the rest."""
+
+    type: Literal["simulator.response.held"] = "simulator.response.held"
+    audio_end_ms: Milliseconds
+    """How much of it was heard, from its start, as far as the service knows."""
+
+
+class ResponseResumed(ResponsePiece):
+    """The voice took no turn: go on with the sound and lips where they stopped."""
+
+    type: Literal["simulator.response.resumed"] = "simulator.response.resumed"
+    audio_end_ms: Milliseconds
+
+
 class OutputTextDelta(ResponsePiece):
     """The reply in text-only output."""
 

@@ -36,6 +36,8 @@ class CreateSession(WireModel):
     apply_norms: bool = True
     """false: quantities of delivery are not put beside what others usually do. For who speaks in a second language or
     with a speech impairment; why is not asked, and nobody but the trainee sees the choice."""
+    draft: bool = False
+    """For trainers: what they have in hand is played, not what is published."""
 
 
 class SessionTicket(WireModel):
@@ -50,6 +52,8 @@ class SessionTicket(WireModel):
     resume_handle: str
     notice: LocalText | None = None
     """What the trainee must be told first: that the colleague and its voice are artificial."""
+    audio_days: Annotated[int, Ge(0)] = 0
+    """Days the sound of this talk is kept; 0: none is, for the trainee did not agree or the service keeps no sound."""
 
 
 class SessionSummary(WireModel):

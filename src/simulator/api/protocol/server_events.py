@@ -40,6 +40,8 @@ ServerEvent = Annotated[
     | response_events.OutputAudioDone
     | response_events.OutputTranscriptDelta
     | response_events.OutputTranscriptDone
+    | response_events.ResponseHeld
+    | response_events.ResponseResumed
     | response_events.OutputTextDelta
     | response_events.OutputTextDone
     | response_events.ResponseDone

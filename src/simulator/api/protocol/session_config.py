@@ -16,6 +16,9 @@ AnimationOutput = Literal["viseme_id", "blendshapes"]
 Subscription = Literal["evidence", "prosody", "latency"]
 Pacing = Literal["realtime", "none"]
 """How fast sound travels: with `none` neither side keeps to real time (tools; docs/decisions/0003)."""
+BargeIn = Literal["duck", "hold"]
+"""What the client does with the persona's sound when a voice is heard over it. `hold`: it stops at
+`simulator.response.held` and goes on where it stopped at `simulator.response.resumed`; `duck`: it turns it down."""
 SilenceMs: TypeAlias = Annotated[int, Ge(100), Le(10_000)]
 WaitMs: TypeAlias = Annotated[int, Ge(100), Le(60_000)]
 
@@ -53,6 +56,9 @@ class AudioOutput(WireModel):
     format: OutputFormat = OutputFormat()
     voice: str | None = None
     """Engine and voice that speak; null until the first reply."""
+    synthetic: Literal[True] = True
+    """All sound of this session, binary frames of kind 2 too, is a synthetic voice (Regulation (EU) 2024/1689, art.
+    50(2)). No client can switch this off."""
 
 
 class AudioConfig(WireModel):
@@ -115,6 +121,7 @@ class SessionPatch(WireModel):
     captions: bool | None = None
     events: tuple[Subscription, ...] | None = None
     pacing: Pacing | None = None
+    barge_in: BargeIn | None = None
 
 
 class SessionConfig(WireModel):
@@ -130,6 +137,7 @@ class SessionConfig(WireModel):
     events: tuple[Subscription, ...] = ()
     """Extra event families this client asked for; none by default, because dense live meters hurt learning."""
     pacing: Pacing = "realtime"
+    barge_in: BargeIn = "duck"
 
     @classmethod
     def initial(cls, session_id: str, subprotocol: Subprotocol) -> "SessionConfig":

@@ -14,6 +14,7 @@ from simulator.api.protocol.wire import (
     SampleIndex,
     WireModel,
 )
+from simulator.flow.local_text import LocalText
 
 
 class Limits(WireModel):
@@ -46,6 +47,8 @@ class SessionCreated(ServerMessage):
     session: SessionConfig
     limits: Limits = Limits()
     versions: ProtocolVersions = ProtocolVersions()
+    notice: LocalText | None = None
+    """What the trainee must be told first, by whoever shows or speaks this talk: that the colleague is artificial."""
 
 
 class SessionUpdated(ServerMessage):

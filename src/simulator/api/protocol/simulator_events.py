@@ -64,6 +64,8 @@ class PersonaCue(ServerMessage):
     """Something the persona does that is not speech."""
 
     type: Literal["simulator.persona.cue"] = "simulator.persona.cue"
+    response_id: Identifier | None = None
+    """The response it belongs to; null: it is done while listening, as soon as it arrives."""
     kind: CueKind
     name: Annotated[str, MinLen(1)]
     t_out_ms: Milliseconds

@@ -214,6 +214,7 @@ class Connection:
                 turn_silence_ms=detection.silence_ms if detection else None,
                 max_wait_ms=detection.max_wait_ms if detection else None,
                 has_captions=config.captions,
+                can_hold=config.barge_in == "hold",
             )
         )
         self._talk.tell(self._service.session_updated(self._talk))

@@ -57,8 +57,14 @@ class Outgoing:
                     phase=state.phase, mood=state.mood, intensity=state.tension, trust=state.trust,
                     patience=state.patience, because=because,
                 )  # fmt: skip
-            case events.CueShown(cue):
-                yield sim.PersonaCue(kind=cue.kind, name=cue.name, t_out_ms=cue.at_ms, dur_ms=cue.duration_ms)
+            case events.CueShown(cue, response_id):
+                yield sim.PersonaCue(
+                    response_id=response_id, kind=cue.kind, name=cue.name, t_out_ms=cue.at_ms, dur_ms=cue.duration_ms
+                )
+            case events.ResponseHeld(response_id, item_id, heard_ms):
+                yield out.ResponseHeld(response_id=response_id, item_id=item_id, audio_end_ms=heard_ms)
+            case events.ResponseResumed(response_id, item_id, heard_ms):
+                yield out.ResponseResumed(response_id=response_id, item_id=item_id, audio_end_ms=heard_ms)
             case events.ResponseStarted() | events.ResponseSpoken() | events.ResponseAudio() | events.ResponseEnded():
                 yield from self._response(event)
             case events.TurnTimed(item_id, stage_ms) if "latency" in self.config.events:
