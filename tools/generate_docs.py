@@ -50,12 +50,21 @@ def write_settings_page() -> None:
     page.write_text(settings_page(), encoding="utf-8")
 
 
+def write_rest_schema() -> None:
+    """schemas/studio.schema.json: the bodies of the trainer studio, from which web/ makes its types."""
+    from simulator.api.protocol.rest_schema import studio_schema
+
+    text = json.dumps(studio_schema(), ensure_ascii=False, indent=2) + "\n"
+    (ROOT / "schemas/studio.schema.json").write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     from simulator.api.protocol.asyncapi import write_documents
 
     write_schemas()
     write_settings_page()
     write_documents(ROOT / "docs/protocol")
+    write_rest_schema()
 
 
 if __name__ == "__main__":

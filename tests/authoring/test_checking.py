@@ -13,7 +13,7 @@ from simulator.errors import BadInput
 from simulator.flow.labels import DIFFICULTIES, Difficulty, Language
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import ExampleTurn, Scenario
-from tests.authoring.written import SCENARIO
+from tests.authoring.written import SCENARIO, change
 
 GOOD = Outcome(
     90, ("take_news", "respond_to_reflection", "threaten_legal", "push_back"), 1,
@@ -165,6 +165,18 @@ def test_coverage_tells_what_was_played() -> None:
     again = check([SCENARIO], rehearse=spoken, seeds=DEALS).coverage[0]
     assert "nl cry/sad" not in again.unspoken["lieve"]
     assert again.spoken_ratio > 0
+
+
+def test_a_trigger_s_own_lines_count_as_lines_that_can_be_spoken(tmp_path: Path) -> None:
+    own = change(
+        SCENARIO, tmp_path, "    intent: ask_who_decided\n",
+        "    intent: ask_who_decided\n    say: { nl: [Wie dan?], fr: [Qui donc ?] }\n",
+    )  # fmt: skip
+    key = "ask_who_decided/trigger wie-besliste"
+    before = check([own.path], rehearse=Played(), seeds=DEALS).coverage[0]
+    assert f"nl {key}" in before.unspoken["lieve"]
+    spoken = Played(good=replace(GOOD, lines=(f"{key}/0",)))
+    assert f"nl {key}" not in check([own.path], rehearse=spoken, seeds=DEALS).coverage[0].unspoken["lieve"]
 
 
 def test_a_rehearsal_that_breaks_off_is_a_finding() -> None:

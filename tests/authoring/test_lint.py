@@ -18,6 +18,7 @@ AWAIT = """        - Ge wou mij spreken?
         - Waarover gaat het juist?
         - Moest ik iets meebrengen? Ik wist niet waarover het ging.
 """
+TRIGGER = "    intent: ask_who_decided\n"
 RULES = [
     (SCENARIO, "personas: [lieve, roger, thierry]", "personas: [lieve, roger, thiery]", "SIM101", "'thierry'"),
     (SCENARIO, "      - to: opvang\n", "      - to: opvangen\n", "SIM102", "'opvang'"),
@@ -49,6 +50,15 @@ RULES = [
     (PERSONA, "    await_point:\n      neutral:\n", "    await_point:\n      practical:\n", "SIM122", "await_point"),
     (PERSONA, AWAIT, "        - ‘{date}’?\n        - En ‘{reason}’?\n", "SIM111", "await_point"),
     (PERSONA, "languages: [nl]", "languages: [fr]", "SIM120", "'nl'"),
+    (SCENARIO, TRIGGER, f"{TRIGGER}    say: {{ nl: [Wie?] }}\n", "SIM131", "no line in 'fr'"),
+    (SCENARIO, TRIGGER, f"{TRIGGER}    say: {{ nl: [Wie?], fr: [Qui ?], en: [Who?] }}\n", "SIM131", "'en'"),
+    (SCENARIO, TRIGGER, TRIGGER + "    say: { nl: [Wie?], fr: ['‘{reason}’ ?'] }\n", "SIM111", "wie-besliste"),
+    (SCENARIO, TRIGGER,
+     f"{TRIGGER}    say: {{ nl: [Wie?, Wie dan?], fr: [Qui ?] }}\n    once: false\n", "SIM119", "again"),
+    (SCENARIO, TRIGGER, f"{TRIGGER}    say: {{ nl: [Wie?, Wie?], fr: [Qui ?] }}\n", "SIM123", "twice"),
+    (SCENARIO, TRIGGER, f"{TRIGGER}    say: {{ nl: [Wie?, Dat is onwettig.], fr: [Qui ?] }}\n", "SIM116", "law"),
+    (SCENARIO, TRIGGER, TRIGGER.replace("ask_who_decided", "stay_silent") + "    say: { nl: [Wie?], fr: [Qui ?] }\n",
+     "SIM132", "never said"),
 ]  # fmt: skip
 
 
@@ -91,6 +101,63 @@ def test_a_line_without_variant(tmp_path: Path) -> None:
     (found,) = lone_lines(written.path)
     assert found.line == written.line - 1
     assert "neutral line only" in found.message
+
+
+def test_a_trigger_that_says_something_in_every_language_is_fine(tmp_path: Path) -> None:
+    for say in ("{ nl: [Wie?], fr: [Qui ?] }", "{ nl: ['‘{vague_word}’?', Wie?], fr: [Qui ?, Et qui ?] }"):
+        written = change(SCENARIO, tmp_path, TRIGGER, f"{TRIGGER}    say: {say}\n")
+        assert check([written.path]).findings == ()
+
+
+POSSIBLE = (
+    "{ core_said: true, cel: tension > 0.6 && turns_since_news > 3 }",
+    "{ core_said: true, facts_any: [date], none_of: [{ told_all: [amount] }] }",
+    "{ core_said: true, told_all: [decision], none_of: [{ told_all: [decision, date] }] }",
+    "{ silence_s_at_least: 9, told_all: [decision] }",
+    "{ core_said: false, told_all: [date] }",
+    "{ core_message: false, facts_any: [decision, date] }",
+    "{ facts_any: [date, amount], none_of: [{ told_all: [date] }] }",
+)
+IMPOSSIBLE = (
+    "{ facts_any: [date], none_of: [{ told_all: [date] }] }",
+    "{ core_message: true, none_of: [{ told_all: [decision] }] }",
+    "{ told_all: [date, amount], none_of: [{ told_all: [date] }] }",
+    "{ silence_s_at_least: 9, facts_any: [date] }",
+    "{ core_said: false, told_all: [decision] }",
+    "{ core_message: false, facts_any: [decision] }",
+)
+
+
+@pytest.mark.parametrize(("conditions", "codes"), [(POSSIBLE, set()), (IMPOSSIBLE, {"SIM125"})])
+def test_conditions_on_what_was_told_can_hold_or_not(
+    tmp_path: Path, conditions: tuple[str, ...], codes: set[str]
+) -> None:
+    triggers = "".join(
+        f"  - id: t{number}\n    when: {when}\n    intent: ask_who_decided\n" for number, when in enumerate(conditions)
+    )
+    written = change(SCENARIO, tmp_path, f"{TRIGGER}ladder:\n", f"{TRIGGER}{triggers}ladder:\n")
+    found = check([written.path]).findings
+    assert {finding.code for finding in found} == codes
+    assert [finding.line for finding in found] == [written.line + 2 + 3 * number for number in range(len(found))]
+    assert len(found) == (len(conditions) if codes else 0)
+
+
+@pytest.mark.parametrize(
+    ("first", "is_hidden"),
+    [
+        ("facts_any: [date, reason]", True),
+        ("told_all: [date]", True),
+        ("facts_any: [reason]", False),
+        ("told_all: [amount]", False),
+    ],
+)
+def test_a_step_on_facts_is_hidden_by_a_wider_one(tmp_path: Path, first: str, is_hidden: bool) -> None:
+    old = "        when: { acts_any: [give_reason, own_responsibility, justify] }"
+    written = change(SCENARIO, tmp_path, old, "        when: { facts_any: [date] }")
+    wide = "        when: { acts_any: [next_steps, practical_info, commitment, follow_up] }\n      - to: uitleg"
+    change(written.path, tmp_path, wide, f"        when: {{ {first} }}\n      - to: uitleg")
+    found = [(finding.code, finding.line) for finding in check([written.path]).findings]
+    assert found == ([("SIM124", written.line)] if is_hidden else [])
 
 
 def test_findings_are_only_about_the_files_asked_for(tmp_path: Path) -> None:

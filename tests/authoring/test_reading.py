@@ -147,3 +147,13 @@ def test_a_damaged_file_is_either_read_or_said_to_be_damaged(
     path.write_bytes(content[:place] + stray + content[place + data.draw(st.integers(0, 40)) :])
     assert all(finding.line >= 1 and finding.column >= 1 for finding in _findings_if_any(path))
     shutil.rmtree(folder)
+
+
+def test_aliases_that_stand_for_more_than_memory_holds_are_refused(tmp_path: Path) -> None:
+    """Nine lines that would be a milliard of words when they are written out."""
+    levels = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    levels += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    path = tmp_path / "klein.yaml"
+    path.write_text("\n".join(levels), encoding="utf-8")
+    with pytest.raises(BadContent, match="SIM003 aliases"):
+        load_scenario(path)

@@ -11,12 +11,15 @@ import { type MessageKey, OWN_NAMES, preferredLanguage, rememberLanguage, transl
 import { type Choice, choiceFor } from "./pages/choice";
 import type { Page } from "./pages/page";
 import { type Catalog, LANGUAGES, type Language } from "./service/catalog";
-import { fetchCatalog } from "./service/rest";
+import { type Role, fetchCatalog, fetchRoles } from "./service/rest";
 import { controls } from "./style/controls";
+import type { Played } from "./studio/studio-page";
 import type { TalkOptions } from "./talk/conversation";
 
 const STEPS = ["choose", "prepare", "talk", "report"] as const;
-type Step = (typeof STEPS)[number];
+type Step = (typeof STEPS)[number] | "studio";
+/** The address of the trainer's pages; they are loaded when somebody goes there. */
+const STUDIO = "#studio";
 
 @customElement("rehearsal-room")
 export class RehearsalRoom extends LitElement {
@@ -26,6 +29,7 @@ export class RehearsalRoom extends LitElement {
   @state() private choice: Choice | null = null;
   @state() private talk: TalkOptions | null = null;
   @state() private problem = "";
+  @state() private roles: readonly Role[] = [];
   @query("main > :first-child") private page?: Page;
 
   static override styles = [
@@ -37,6 +41,7 @@ export class RehearsalRoom extends LitElement {
       header { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--surface); }
       .brand { display: flex; align-items: center; gap: 10px; font-weight: 750; font-size: 1.12rem; letter-spacing: -0.01em; }
       .brand img { width: 28px; height: 28px; display: block; }
+      ol[hidden] { display: none !important; }
       ol { display: none; list-style: none; margin: 0; padding: 0; gap: 6px; font-size: 0.9rem; color: var(--muted); }
       li + li::before { content: "›"; margin: 0 8px 0 2px; color: var(--line-strong); }
       li[aria-current] { color: var(--ink); font-weight: 650; }
@@ -44,18 +49,28 @@ export class RehearsalRoom extends LitElement {
       .languages button { min-height: 40px; padding: 8px 10px; border-color: transparent; background: transparent; color: var(--muted); font-size: 0.9rem; text-transform: uppercase; }
       .languages button:hover { background: var(--sunken); }
       .languages button[aria-pressed="true"] { color: var(--accent); background: var(--accent-soft); }
+      .studio { color: var(--accent); font-weight: 600; text-decoration: none; padding: 10px; border-radius: 10px; margin-left: auto; }
+      .studio:hover { background: var(--sunken); }
+      .studio + .languages { margin-left: 0; }
+      :host([step="studio"]) main { max-width: 1500px; }
       main { flex: 1; width: 100%; max-width: 1180px; margin: 0 auto; padding: 28px 20px 48px; }
       :host([step="talk"]) { height: 100dvh; }
       :host([step="talk"]) main { padding: 16px 20px; max-width: 1400px; min-height: 0; }
       .waiting { padding: 15vh 0; text-align: center; display: grid; gap: 16px; justify-items: center; }
       @media (min-width: 760px) { ol { display: flex; } header, main { padding-inline: 32px; } }
-      @media (max-width: 500px) { :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
+      @media (max-width: 500px) { header { gap: 4px 8px; padding-inline: 14px; } .studio { padding-inline: 6px; } .languages button { padding-inline: 8px; } :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
     `,
   ];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.load();
+    window.addEventListener("hashchange", this.followAddress);
+    void this.enter();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("hashchange", this.followAddress);
   }
 
   override willUpdate(): void {
@@ -68,18 +83,27 @@ export class RehearsalRoom extends LitElement {
   override render() {
     const t = translator(this.language);
     return html`
-      <a class="skip" href="#main" @click=${this.skip}>${t("app.skip")}</a>
       <header>
+        <button class="skip" @click=${this.skip}>${t("app.skip")}</button>
         <div class="brand"><img src="/icon.svg" alt="" />${t("app.name")}</div>
-        <nav aria-label=${t("step.of", { step: STEPS.indexOf(this.step) + 1, count: STEPS.length })}>
-          <ol>${STEPS.map((step) => html`<li aria-current=${step === this.step ? "step" : nothing}>${t(`step.${step}` as MessageKey)}</li>`)}</ol>
+        <nav aria-label=${this.step === "studio" ? t("step.studio") : t("step.of", { step: STEPS.indexOf(this.step) + 1, count: STEPS.length })}>
+          <ol ?hidden=${this.step === "studio"}>${STEPS.map((step) => html`<li aria-current=${step === this.step ? "step" : nothing}>${t(`step.${step}` as MessageKey)}</li>`)}</ol>
         </nav>
+        ${this.wayToStudio()}
         <div class="languages" role="group" aria-label=${t("app.language")}>
-          ${LANGUAGES.map((language) => html`<button lang=${language} aria-label=${OWN_NAMES[language]} title=${OWN_NAMES[language]}
+          ${LANGUAGES.map((language) => html`<button lang=${language} aria-label="${language}, ${OWN_NAMES[language]}" title=${OWN_NAMES[language]}
             aria-pressed=${language === this.language} @click=${() => this.speak(language)}>${language}</button>`)}
         </div>
       </header>
       <main id="main">${this.content()}</main>`;
+  }
+
+  /** Only trainers have one; in a talk nothing leads away but its own buttons. */
+  private wayToStudio() {
+    if (!this.roles.includes("trainer") || this.step === "talk") return nothing;
+    const t = translator(this.language);
+    if (this.step === "studio") return html`<a class="studio" href="#">${t("app.rehearse")}</a>`;
+    return html`<a class="studio" href=${STUDIO} @click=${() => void this.openStudio()}>${t("step.studio")}</a>`;
   }
 
   private content() {
@@ -87,7 +111,7 @@ export class RehearsalRoom extends LitElement {
     if (!this.catalog || !this.choice) {
       return html`<div class="waiting" role="status">
         ${this.problem
-          ? html`<p>${t("app.offline", { reason: this.problem })}</p><button @click=${this.load}>${t("app.retry")}</button>`
+          ? html`<p>${t("app.offline", { reason: this.problem })}</p><button @click=${this.enter}>${t("app.retry")}</button>`
           : t("app.loading")}
       </div>`;
     }
@@ -96,6 +120,8 @@ export class RehearsalRoom extends LitElement {
 
   private pageFor(catalog: Catalog, choice: Choice) {
     switch (this.step) {
+      case "studio":
+        return html`<studio-page .language=${this.language} @play=${(event: CustomEvent<Played>) => this.play(event.detail)}></studio-page>`;
       case "choose":
         return html`<choose-page .language=${this.language} .catalog=${catalog} .choice=${choice}
           @choice=${(event: CustomEvent<Choice>) => (this.choice = event.detail)} @next=${() => this.go("prepare")}></choose-page>`;
@@ -111,10 +137,16 @@ export class RehearsalRoom extends LitElement {
     }
   }
 
+  private enter = async (): Promise<void> => {
+    await this.load();
+    this.followAddress();
+  };
+
   private load = async (): Promise<void> => {
     this.problem = "";
     try {
-      const catalog = await fetchCatalog();
+      const [catalog, roles] = await Promise.all([fetchCatalog(), fetchRoles()]);
+      this.roles = roles;
       const first = catalog.scenarios[0];
       this.choice = first ? choiceFor(catalog, first, this.language) : null;
       this.catalog = catalog;
@@ -122,6 +154,29 @@ export class RehearsalRoom extends LitElement {
       this.problem = error instanceof Error ? error.message : String(error);
     }
   };
+
+  private followAddress = (): void => {
+    const isWanted = window.location.hash.startsWith(STUDIO) && this.roles.includes("trainer");
+    if (isWanted && this.step === "choose") void this.openStudio();
+    else if (this.step === "studio" && !isWanted) void this.leaveStudio();
+  };
+
+  private openStudio = async (): Promise<void> => {
+    await import("./studio/studio-page");
+    this.go("studio");
+  };
+
+  /** What was published there is on the list at once. */
+  private leaveStudio = async (): Promise<void> => {
+    await this.load();
+    this.go("choose");
+  };
+
+  /** A trainer tries out a draft. */
+  private play({ choice, talk }: Played): void {
+    this.choice = choice;
+    this.start(talk);
+  }
 
   private start(talk: TalkOptions): void {
     this.talk = talk;
@@ -139,8 +194,7 @@ export class RehearsalRoom extends LitElement {
     rememberLanguage(language);
   }
 
-  private skip(event: Event): void {
-    event.preventDefault();
+  private skip(): void {
     this.page?.focusHeading();
   }
 }

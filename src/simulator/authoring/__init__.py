@@ -8,6 +8,7 @@ from simulator.authoring.catalog import Catalog
 from simulator.authoring.checking import DEFAULT_SEEDS, Checked, check
 from simulator.authoring.coverage import Coverage, printed
 from simulator.authoring.finding import BadContent, Finding
+from simulator.authoring.own_shelf import Shelves
 from simulator.authoring.reading import load_persona, load_scenario
 from simulator.authoring.rehearsing import Outcome, Rehearse
 from simulator.authoring.schema import json_schema
@@ -24,6 +25,7 @@ __all__ = [
     "Outcome",
     "Rehearse",
     "Shelf",
+    "Shelves",
     "check",
     "json_schema",
     "load_persona",

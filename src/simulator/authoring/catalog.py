@@ -38,6 +38,22 @@ class Catalog:
             raise BadContent(findings)
         return cls(personas, scenarios)
 
+    def with_own(
+        self, personas: Mapping[str, Authored[Persona]], scenarios: Mapping[str, Authored[Scenario]]
+    ) -> "Catalog":
+        """The same with other content on top; what has the same id takes its place."""
+        return Catalog({**self._personas, **personas}, {**self._scenarios, **scenarios})
+
+    @property
+    def authored_personas(self) -> Mapping[str, Authored[Persona]]:
+        """With the files they came from."""
+        return MappingProxyType(dict(self._personas))
+
+    @property
+    def authored_scenarios(self) -> Mapping[str, Authored[Scenario]]:
+        """With the files they came from, in the order in which lists show them."""
+        return MappingProxyType(self._scenarios)
+
     @property
     def personas(self) -> Mapping[str, Persona]:
         return MappingProxyType({key: authored.value for key, authored in self._personas.items()})
@@ -81,7 +97,7 @@ def read_folder(folder: Path, read: Callable[[Path], Authored[T]], findings: lis
     if not folder.is_dir():
         raise NotFound("there is no such folder.", where=str(folder), remedy="Check the settings of the service.")
     found: dict[str, Authored[T]] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in content_files(folder):
         try:
             authored = read(path)
         except BadContent as problem:
@@ -89,6 +105,11 @@ def read_folder(folder: Path, read: Callable[[Path], Authored[T]], findings: lis
         else:
             found[authored.value.id] = authored
     return found
+
+
+def content_files(folder: Path) -> list[Path]:
+    """Every `*.yaml` in one folder, in order of name, but for what editors and systems hide there (`.#x.yaml`)."""
+    return [path for path in sorted(folder.glob("*.yaml")) if not path.name.startswith(".")]
 
 
 def _get(content: Mapping[str, Authored[T]], wanted: str, kind: str) -> Authored[T]:

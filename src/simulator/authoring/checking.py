@@ -58,19 +58,20 @@ def check(
     if rehearse is not None and not found:
         asked = [each for each in content.scenarios.values() if str(each.source.path) in content.asked]
         casts = [{name: content.personas[name].value for name in each.value.personas} for each in asked]
-        play = partial(_play, rehearse=rehearse, simulate=simulate or rehearse, seeds=seeds)
+        play = partial(play_content, rehearse=rehearse, simulate=simulate or rehearse, seeds=seeds)
         for findings, covered in _map(play, asked, casts, workers=workers):
             found += findings
             coverage += covered
     return Checked(tuple(sorted(set(found))), tuple(coverage))
 
 
-_Played = tuple[list[Finding], list[Coverage]]
+PlayedContent = tuple[list[Finding], list[Coverage]]
 
 
-def _play(
+def play_content(
     scenario: Authored[Scenario], cast: Mapping[str, Persona], *, rehearse: Rehearse, simulate: Rehearse, seeds: int
-) -> _Played:
+) -> PlayedContent:
+    """One scenario's examples and simulated trainees: what was found, and what they covered."""
     examples, outcomes = play_examples(scenario, cast, rehearse)
     trainees, played = play_trainees(scenario, cast, simulate, seeds=seeds, also_played=outcomes)
     coverage = [coverage_of(scenario.value, cast, played, outcomes)] if played else []
@@ -78,12 +79,12 @@ def _play(
 
 
 def _map(
-    play: Callable[[Authored[Scenario], Mapping[str, Persona]], _Played],
+    play: Callable[[Authored[Scenario], Mapping[str, Persona]], PlayedContent],
     scenarios: Sequence[Authored[Scenario]],
     casts: Sequence[Mapping[str, Persona]],
     *,
     workers: int,
-) -> Iterator[_Played]:
+) -> Iterator[PlayedContent]:
     """In the order given. Another process loads the models again (5 s), so few scenarios are played in this one."""
     if workers < 2 or len(scenarios) <= SIDE_BY_SIDE_FROM:
         yield from map(play, scenarios, casts)

@@ -47,6 +47,10 @@ CODES: Final[dict[str, str]] = {
     "SIM128": "example in a language its persona lacks",
     "SIM129": "not a colour",
     "SIM130": "calms and escalates",
+    "SIM131": "trigger's lines and languages differ",
+    "SIM132": "silent trigger with a line",
+    "SIM133": "expression cannot be computed",
+    "SIM134": "unknown name in an expression",
     # content played
     "SIM201": "example scores otherwise",
     "SIM202": "example's reactions differ",

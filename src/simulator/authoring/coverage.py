@@ -7,7 +7,7 @@ from statistics import fmean
 from simulator.authoring.rehearsing import Outcome
 from simulator.authoring.simulating import Played, clear_and_avoider, deals_of
 from simulator.authoring.trainees import PolicyName
-from simulator.dialogue import authored, choosable_intents
+from simulator.dialogue import authored, choosable_intents, own_key
 from simulator.flow.labels import DIFFICULTIES, Difficulty, Language
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import Scenario
@@ -84,6 +84,12 @@ def _lines(
         for intent in choosable_intents(scenario, cast[name])
         for mood, lines in authored(scenario, cast[name], language, intent).items()
         for number in range(len(lines))
+    }
+    known |= {
+        (name, language, f"{own_key(trigger)}/{number}")
+        for name, language in deals_of(scenario, cast)
+        for trigger in scenario.triggers
+        for number in range(len(trigger.say.get(language, ())))
     }
     spoken = {(talk.persona_id, talk.language, key) for talk in played for key in talk.outcome.lines}
     return known, spoken

@@ -8,6 +8,7 @@ from simulator.authoring.lint_pairing import PAIRING_RULES
 from simulator.authoring.lint_persona import PERSONA_RULES
 from simulator.authoring.lint_phases import PHASE_RULES
 from simulator.authoring.lint_scenario import SCENARIO_RULES, unknown_measures
+from simulator.authoring.lint_triggers import TRIGGER_RULES
 from simulator.authoring.reading import Authored
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import Scenario
@@ -46,5 +47,5 @@ def _of_persona(persona: Authored[Persona]) -> Iterator[Finding]:
 
 def _of_scenario(scenario: Authored[Scenario], measures: frozenset[str]) -> Iterator[Finding]:
     yield from unknown_measures(scenario, measures)
-    for rule in (*SCENARIO_RULES, *PHASE_RULES, *CONDITION_RULES):
+    for rule in (*SCENARIO_RULES, *PHASE_RULES, *CONDITION_RULES, *TRIGGER_RULES):
         yield from rule(scenario)

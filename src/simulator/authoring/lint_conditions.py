@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from simulator.authoring.expressions import conditions_of
 from simulator.authoring.finding import Finding
 from simulator.authoring.reading import Authored
 from simulator.authoring.source import Loc
@@ -11,7 +12,7 @@ ConditionRule = Callable[[Authored[Scenario]], Iterator[Finding]]
 
 
 def conditions_say_something(scenario: Authored[Scenario]) -> Iterator[Finding]:
-    for loc, condition in _conditions(scenario.value):
+    for loc, condition in conditions_of(scenario.value):
         if condition == Condition():
             yield scenario.source.finding(
                 "SIM117", loc, "this condition has no fields, so it always holds.", "Say when, or remove it.",
@@ -20,7 +21,7 @@ def conditions_say_something(scenario: Authored[Scenario]) -> Iterator[Finding]:
 
 
 def conditions_can_hold(scenario: Authored[Scenario]) -> Iterator[Finding]:
-    for loc, condition in _conditions(scenario.value):
+    for loc, condition in conditions_of(scenario.value):
         if why := _never_holds(condition):
             yield scenario.source.finding(
                 "SIM125", loc, f"this never holds: {why}.", "Drop one of the two.", of_key=True
@@ -49,11 +50,11 @@ def steps_can_be_taken(scenario: Authored[Scenario]) -> Iterator[Finding]:
 
 def implies(narrow: Condition, wide: Condition) -> bool:
     """Whether `wide` holds whenever `narrow` does, as far as can be told without playing."""
-    if wide.any_of or wide.none_of:
+    if wide.any_of or wide.none_of or wide.cel:
         return narrow == wide
     named = (
         (narrow.acts_any, wide.acts_any), (narrow.codes_any, wide.codes_any), (narrow.legal_any, wide.legal_any),
-        (narrow.mood_any, wide.mood_any),
+        (narrow.mood_any, wide.mood_any), (narrow.facts_any, wide.facts_any),
     )  # fmt: skip
     told = ((narrow.core_message, wide.core_message), (narrow.core_said, wide.core_said))
     limits = (
@@ -63,36 +64,31 @@ def implies(narrow: Condition, wide: Condition) -> bool:
     )  # fmt: skip
     return (
         all(not w or (bool(n) and set(n) <= set(w)) for n, w in named)
+        and set(wide.told_all) <= _told_by(narrow)
         and all(w is None or n == w for n, w in told)
         and all(w is None or (n is not None and n >= w) for n, w in limits)
     )
 
 
+def _told_by(condition: Condition) -> set[str]:
+    """Parts of the message that are told whenever this holds: those it names, and the only one that it asks for."""
+    asked = condition.facts_any if len(condition.facts_any) == 1 else ()
+    decision = ("decision",) if condition.core_message else ()
+    return {*condition.told_all, *asked, *decision}
+
+
 def _never_holds(condition: Condition) -> str | None:
-    if condition.core_message and condition.core_said is False:
+    if condition.core_said is False and "decision" in _told_by(condition):
         return "a turn that tells the core has told it"
-    about_words = condition.acts_any or condition.codes_any or condition.legal_any
+    if condition.core_message is False and condition.facts_any == ("decision",):
+        return "a turn that tells the decision tells the core"
+    about_words = condition.acts_any or condition.codes_any or condition.legal_any or condition.facts_any
     about_turn = about_words or condition.core_message is not None or condition.severity_at_least
     if condition.silence_s_at_least is not None and (about_turn or condition.elapsed_s_at_least is not None):
         return "nothing is said in a silence"
     if any(part != Condition() and implies(condition, part) for part in condition.none_of):
         return "`none_of` forbids what it asks"
     return None
-
-
-def _conditions(scenario: Scenario) -> Iterator[tuple[Loc, Condition]]:
-    for number, phase in enumerate(scenario.phases):
-        for step, transition in enumerate(phase.transitions):
-            yield from _nested(("phases", number, "transitions", step, "when"), transition.when)
-    for number, trigger in enumerate(scenario.triggers):
-        yield from _nested(("triggers", number, "when"), trigger.when)
-
-
-def _nested(loc: Loc, condition: Condition) -> Iterator[tuple[Loc, Condition]]:
-    yield loc, condition
-    for field, parts in (("any_of", condition.any_of), ("none_of", condition.none_of)):
-        for number, part in enumerate(parts):
-            yield from _nested((*loc, field, number), part)
 
 
 CONDITION_RULES: tuple[ConditionRule, ...] = (conditions_say_something, conditions_can_hold, steps_can_be_taken)

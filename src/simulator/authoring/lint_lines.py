@@ -23,9 +23,19 @@ def check_lines(source: Source, loc: Loc, lines: LinesByLanguage) -> Iterator[Fi
             here: Loc = (*loc, language, intent)
             yield from _check_intent(source, here, by_mood)
             for mood, texts in by_mood.items():
-                yield from _check_repeats(source, (*here, mood), texts)
-                for number, text in enumerate(texts):
-                    yield from _check_line(source, (*here, mood, number), text, language)
+                yield from check_texts(source, (*here, mood), texts, language)
+
+
+def check_texts(source: Source, loc: Loc, texts: Sequence[str], language: Language) -> Iterator[Finding]:
+    """Everything wrong with each of these variants, and one that stands there twice."""
+    yield from _check_repeats(source, loc, texts)
+    for number, text in enumerate(texts):
+        yield from _check_line(source, (*loc, number), text, language)
+
+
+def is_free(text: str) -> bool:
+    """Whether the line can always be spoken: it has no slot."""
+    return not _slots_or_none(text)
 
 
 def _check_intent(source: Source, loc: Loc, by_mood: LinesByMood) -> Iterator[Finding]:
@@ -42,7 +52,7 @@ def _check_intent(source: Source, loc: Loc, by_mood: LinesByMood) -> Iterator[Fi
             "Add a second: a colleague does not repeat itself.",
             of_key=True,
         )
-    free = [text for text in by_mood.get("neutral", ()) if not _slots_or_none(text)]
+    free = [text for text in by_mood.get("neutral", ()) if is_free(text)]
     if "neutral" in by_mood and not free:
         yield source.finding(
             "SIM111", loc, f"every neutral line of {intent} has a slot.", "Add one without: slots are often empty.",

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from simulator.authoring.adapters import PERSONA, SCENARIO
+from simulator.authoring.expressions import faults_in_expressions
 from simulator.authoring.finding import BadContent, Finding
 from simulator.authoring.schema import Kind, fields_at
 from simulator.authoring.source import Loc, Source, did_you_mean, listed, read_source
@@ -50,22 +51,35 @@ def load_scenario(path: Path) -> Scenario:
 
 def read_persona(path: Path) -> Authored[Persona]:
     """Reads one persona, places kept."""
-    return _read(path, "persona", PERSONA)
+    return persona_from(read_source(path))
 
 
 def read_scenario(path: Path) -> Authored[Scenario]:
     """Reads one scenario, places kept."""
-    return _read(path, "scenario", SCENARIO)
+    return scenario_from(read_source(path))
 
 
-def _read(path: Path, kind: Kind, adapter: TypeAdapter[T]) -> Authored[T]:
-    source = read_source(path)
+def persona_from(source: Source) -> Authored[Persona]:
+    """The persona in a text that need not be a file."""
+    return _from(source, "persona", PERSONA)
+
+
+def scenario_from(source: Source) -> Authored[Scenario]:
+    """The scenario in a text that need not be a file."""
+    scenario = _from(source, "scenario", SCENARIO)
+    if faults := sorted(faults_in_expressions(source, scenario.value)):
+        raise BadContent(faults)
+    return scenario
+
+
+def _from(source: Source, kind: Kind, adapter: TypeAdapter[T]) -> Authored[T]:
     try:
         # Strict JSON: "12" is not a number and 1 is not a yes, but a list may fill a tuple.
         value = adapter.validate_json(source.as_json, strict=True)
     except ValidationError as problem:
         findings = [_finding(source, kind, error) for error in problem.errors(include_url=False)]
         raise BadContent(sorted(set(_one_per_place(findings)))) from None
+    path = source.path
     if value.id != path.stem:
         raise BadContent(
             [source.finding("SIM012", ("id",), f"the id is {value.id!r}.", f"Call the file {value.id}{path.suffix}.")]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq, TaggedScalar
@@ -18,6 +18,9 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from simulator.authoring.finding import BadContent, Finding
 from simulator.authoring.kept import keep_json, kept_json
 
+MAX_NODES: Final = 100_000
+"""Scalars, lists and mappings in one file; the largest shipped one has 2,000."""
+
 Loc = tuple[str | int, ...]
 """Path into the data: field names and list positions."""
 
@@ -25,8 +28,9 @@ Loc = tuple[str | int, ...]
 class Source:
     """One file. It is parsed when somebody asks for a place or for content that was never read before."""
 
-    def __init__(self, path: Path, content: bytes) -> None:
+    def __init__(self, path: Path, content: bytes, *, is_kept: bool = True) -> None:
         self.path = path
+        self._is_kept = is_kept
         self.sha256 = hashlib.sha256(content).hexdigest()
         """Of the file's bytes, hexadecimal."""
         self._content = content
@@ -42,11 +46,15 @@ class Source:
 
     @cached_property
     def as_json(self) -> str:
-        """The content as JSON, a date as the text that was written; kept from run to run, because parsing is slow."""
-        kept = kept_json(self.sha256)
+        """The content as JSON, a date as the text that was written; kept from run to run, because parsing is slow.
+
+        What somebody is still typing (`is_kept` false) is not: each pause would leave a file.
+        """
+        kept = kept_json(self.sha256) if self._is_kept else None
         if kept is None:
             kept = json.dumps(_plain(self.data), ensure_ascii=False, default=str)
-            keep_json(self.sha256, kept)
+            if self._is_kept:
+                keep_json(self.sha256, kept)
         return kept
 
     def plain(self) -> Any:
@@ -106,6 +114,8 @@ def _parse(path: Path, content: bytes) -> CommentedMap:
     if not isinstance(data, CommentedMap):
         found = "an empty file" if data is None else "a list or a single value"
         raise _stop(path, "SIM005", f"{found} is not a persona or scenario.", "Start with `id:` at the margin.")
+    if _n_nodes(data, {}) > MAX_NODES:
+        raise _stop(path, "SIM003", "aliases (`*name`) make this too large.", "Write out what they stand for.")
     return data
 
 
@@ -163,6 +173,17 @@ def _place_in(node: CommentedMap | CommentedSeq, step: str | int, *, of_key: boo
     if isinstance(node, CommentedSeq) or of_key:
         return spot[0], spot[1]
     return spot[2], spot[3]
+
+
+def _n_nodes(node: Any, seen: dict[int, float]) -> float:
+    """Nodes once every alias is written out: a few lines of them can stand for more than memory holds."""
+    if not isinstance(node, CommentedMap | CommentedSeq):
+        return 1
+    if id(node) not in seen:
+        seen[id(node)] = float("inf")  # until it is known: what holds itself has no end
+        parts = node.values() if isinstance(node, CommentedMap) else node
+        seen[id(node)] = 1 + sum(_n_nodes(part, seen) for part in parts)
+    return seen[id(node)]
 
 
 def _plain(node: Any) -> Any:

@@ -26,11 +26,18 @@ def start(kind: Literal["persona", "scenario"], new_id: str, *, like: Path, fold
     path = folder / f"{new_id}.yaml"
     if path.exists():
         raise BadInput("there is such a file already.", where=str(path), remedy="Choose another name, or remove it.")
-    # Text, not parsed data: so every comment and line break of the original stays where it was.
-    first, _, rest = like.read_text(encoding="utf-8").partition("\n")
+    path.write_text(started_text(kind, new_id, like.read_text(encoding="utf-8"), like=like.name), encoding="utf-8")
+    return path
+
+
+def started_text(kind: Literal["persona", "scenario"], new_id: str, original: str, *, like: str) -> str:
+    """The original under a new id; a persona gets a name of its own.
+
+    Text, not parsed data: so every comment and line break of the original stays where it was.
+    """
+    first, _, rest = original.partition("\n")
     rest = re.sub(r"^id: .*$", f"id: {new_id}", rest, count=1, flags=re.MULTILINE)
     if kind == "persona":
         rest = re.sub(r"^name: .*$", f"name: {new_id.replace('-', ' ').title()}", rest, count=1, flags=re.MULTILINE)
     # The first line tells editors the schema, and stays the first.
-    path.write_text(f"{first}\n{HEADER.format(like=like.name)}{rest}", encoding="utf-8")
-    return path
+    return f"{first}\n{HEADER.format(like=like)}{rest}"

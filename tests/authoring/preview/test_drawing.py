@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from simulator.authoring.preview import as_mermaid, as_svg
-from simulator.authoring.preview.words import told
+from simulator.authoring.preview.words import done, told
 from simulator.flow.labels import LANGUAGES, Language
-from simulator.flow.scenario import Condition, Scenario
+from simulator.flow.scenario import Condition, Scenario, Trigger
 from tests.dialogue.talks import catalog
 
 SCENARIOS = list(catalog().scenarios.values())
@@ -68,7 +68,24 @@ def test_mermaid_names_phases_steps_triggers_and_ladder() -> None:
         (Condition(none_of=(Condition(legal_any=("age",)),)), "not (legal: age)"),
         (Condition(severity_at_least=2, elapsed_s_at_least=60), "vagueness from 2 and after 60 s"),
         (Condition(core_message=True, codes_any=("delay",)), "delay and this turn tells the core"),
+        (Condition(facts_any=("date", "amount")), "this turn gives date or amount"),
+        (Condition(core_said=True, cel="turn > 3"), "the core was told and `turn > 3`"),
+        (
+            Condition(told_all=("decision", "amount"), none_of=(Condition(told_all=("date",)),)),
+            "told: decision and amount and not (told: date)",
+        ),
     ],
 )
 def test_a_condition_is_read_aloud(condition: Condition, words: str) -> None:
     assert told(condition, "en") == words
+
+
+def test_a_trigger_s_own_words_stand_in_the_picture() -> None:
+    scenario = catalog().scenario("onderhandeling-nederlandse-inkoper")
+    own = "ask_date: “‘{vague_word}’, dat kan ik niet inboeken. Vanaf welke dag geldt die prijs?” (+2)"
+    for language in LANGUAGES:  # the talk is in Dutch, whoever looks at it
+        shown = "".join(ET.fromstring(as_svg(scenario, language)).itertext()).replace("\n", " ")
+        assert own.replace(" ", "") in shown.replace(" ", "")
+        assert own in as_mermaid(scenario, language)
+    assert done(Trigger("x", Condition(), "protest", say={"nl": ("Ho.",), "en": ("Hey.",)}), "en") == "protest: “Hey.”"
+    assert done(Trigger("x", Condition(), "protest"), "nl") == "protest"

@@ -10,10 +10,12 @@ export const en: Messages = {
   "app.offline": "The service does not answer: {reason}",
   "app.retry": "Try again",
   "app.skip": "Skip to content",
+  "app.rehearse": "Rehearse",
   "step.choose": "Choose",
   "step.prepare": "Prepare",
   "step.talk": "Talk",
   "step.report": "Report",
+  "step.studio": "Trainer studio",
   "step.of": "Step {step} of {count}",
 
   "choose.title": "Which conversation do you rehearse today?",

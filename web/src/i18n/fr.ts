@@ -10,10 +10,12 @@ export const fr: Messages = {
   "app.offline": "Le service ne répond pas : {reason}",
   "app.retry": "Réessayer",
   "app.skip": "Aller au contenu",
+  "app.rehearse": "S’exercer",
   "step.choose": "Choisir",
   "step.prepare": "Préparer",
   "step.talk": "Entretien",
   "step.report": "Rapport",
+  "step.studio": "Atelier",
   "step.of": "Étape {step} sur {count}",
 
   "choose.title": "Quelle conversation exercez-vous aujourd’hui ?",

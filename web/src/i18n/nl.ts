@@ -8,10 +8,12 @@ export const nl = {
   "app.offline": "De dienst antwoordt niet: {reason}",
   "app.retry": "Opnieuw proberen",
   "app.skip": "Naar de inhoud",
+  "app.rehearse": "Oefenen",
   "step.choose": "Kiezen",
   "step.prepare": "Voorbereiden",
   "step.talk": "Gesprek",
   "step.report": "Verslag",
+  "step.studio": "Studio",
   "step.of": "Stap {step} van {count}",
 
   "choose.title": "Welk gesprek oefent u vandaag?",

@@ -18,6 +18,8 @@ export interface Choice {
   difficulty: Difficulty;
   consent: Consent;
   appliesNorms: boolean;
+  /** A trainer tries out a draft. */
+  isDraft?: boolean;
 }
 
 /** What a trainee decides about their own data, whichever talk they choose. */
@@ -52,5 +54,6 @@ export function sessionRequest(choice: Choice): SessionRequest {
     difficulty: choice.difficulty,
     consent: choice.consent,
     apply_norms: choice.appliesNorms,
+    ...(choice.isDraft ? { draft: true as const } : {}),
   };
 }

@@ -17,7 +17,11 @@ export interface SessionRequest {
   consent: Consent;
   /** false: what is measured of the voice is not put beside what others usually do. */
   apply_norms: boolean;
+  /** A trainer plays what they have in hand. */
+  draft?: true;
 }
+
+export type Role = "trainee" | "trainer" | "hr" | "admin";
 
 export interface SessionTicket {
   session_id: string;
@@ -33,6 +37,11 @@ export class ServiceError extends Error {}
 
 export async function fetchCatalog(): Promise<Catalog> {
   return (await request("v1/catalog")).json() as Promise<Catalog>;
+}
+
+/** What the reader may do besides rehearsing. */
+export async function fetchRoles(): Promise<Role[]> {
+  return ((await (await request("v1/me")).json()) as { roles: Role[] }).roles;
 }
 
 export async function createSession(wanted: SessionRequest): Promise<SessionTicket> {
@@ -60,8 +69,11 @@ export async function missingReport(sessionId: string): Promise<string | null> {
   return response.ok ? null : sentenceOf(response);
 }
 
-async function request(path: string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(path, init);
+/** One request of our own pages; what the service refuses is a `ServiceError` with its own sentence. */
+export async function request(path: string, init?: RequestInit): Promise<Response> {
+  const headers = new Headers(init?.headers);
+  headers.set("x-rechtuit", "1"); // a page of another site cannot set it, so the service asks for it (decision 0008)
+  const response = await fetch(path, { ...init, headers });
   if (!response.ok) throw new ServiceError(await sentenceOf(response));
   return response;
 }

@@ -1,6 +1,6 @@
 """The diagram as Mermaid text, for a wiki or an editor that draws it."""
 
-from simulator.authoring.preview.words import told
+from simulator.authoring.preview.words import done, told
 from simulator.flow.labels import Language
 from simulator.flow.scenario import Scenario
 
@@ -20,7 +20,8 @@ def as_mermaid(scenario: Scenario, language: Language) -> str:
             for step in phase.transitions
         ]
     for index, trigger in enumerate(scenario.triggers):
-        lines.append(f'  t{index}(["{_safe(trigger.id)}: {_safe(told(trigger.when, language))} → {trigger.intent}"])')
+        label = f"{trigger.id}: {told(trigger.when, language)} → {done(trigger, language)}"
+        lines.append(f'  t{index}(["{_safe(label)}"])')
         lines += [f"  p{number[phase_id]} -.- t{index}" for phase_id in trigger.phases]
     rungs = [f'l{index}["{rung.debt:g}: {rung.intent}"]' for index, rung in enumerate(scenario.ladder)]
     if rungs:

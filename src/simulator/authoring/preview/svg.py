@@ -4,7 +4,7 @@ from html import escape
 from textwrap import wrap
 from typing import Final
 
-from simulator.authoring.preview.words import told
+from simulator.authoring.preview.words import done, told
 from simulator.flow.labels import Language
 from simulator.flow.scenario import Phase, Scenario, Transition
 
@@ -90,7 +90,7 @@ def _triggers(scenario: Scenario, language: Language, top: int) -> tuple[list[st
     top += 14
     for trigger in scenario.triggers:
         where = f" [{', '.join(trigger.phases)}]" if trigger.phases else ""
-        lines = wrap(f"{told(trigger.when, language)} → {trigger.intent}{where}", 120)
+        lines = wrap(f"{told(trigger.when, language)} → {done(trigger, language)}{where}", 120)
         height = 32 + LINE * len(lines)
         parts.append(f'<rect class="note" x="{BOX_X}" y="{top}" width="{WIDTH - 2 * BOX_X}" height="{height}" rx="8"/>')
         parts.append(_text(BOX_X + 14, top + 22, trigger.id, "b"))

@@ -4,28 +4,31 @@ from collections.abc import Iterator
 from typing import Final
 
 from simulator.flow.labels import Language
-from simulator.flow.scenario import Condition
+from simulator.flow.scenario import Condition, Trigger
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "nl": {
         "core_message": "deze beurt zegt de kern", "not_core_message": "deze beurt zegt de kern niet",
         "core_said": "de kern is gezegd", "not_core_said": "de kern is niet gezegd",
         "severity": "vaagheid vanaf {}", "debt": "opgestapelde vaagheid vanaf {:g}", "mood": "stemming {}",
-        "turn": "vanaf beurt {}", "elapsed": "na {:g} s", "silence": "na {:g} s stilte", "legal": "juridisch: {}",
+        "turn": "vanaf beurt {}", "facts": "deze beurt geeft {}", "told": "gezegd: {}",
+        "elapsed": "na {:g} s", "silence": "na {:g} s stilte", "legal": "juridisch: {}",
         "and": " en ", "or": " of ", "not": "niet ({})", "always": "altijd",
     },
     "fr": {
         "core_message": "ce tour dit l'essentiel", "not_core_message": "ce tour ne dit pas l'essentiel",
         "core_said": "l'essentiel est dit", "not_core_said": "l'essentiel n'est pas dit",
         "severity": "flou à partir de {}", "debt": "flou accumulé à partir de {:g}", "mood": "humeur {}",
-        "turn": "à partir du tour {}", "elapsed": "après {:g} s", "silence": "après {:g} s de silence",
-        "legal": "juridique : {}", "and": " et ", "or": " ou ", "not": "pas ({})", "always": "toujours",
+        "turn": "à partir du tour {}", "facts": "ce tour donne {}", "told": "déjà dit : {}",
+        "elapsed": "après {:g} s", "silence": "après {:g} s de silence", "legal": "juridique : {}",
+        "and": " et ", "or": " ou ", "not": "pas ({})", "always": "toujours",
     },
     "en": {
         "core_message": "this turn tells the core", "not_core_message": "this turn does not tell the core",
         "core_said": "the core was told", "not_core_said": "the core was not told",
         "severity": "vagueness from {}", "debt": "vagueness piled up from {:g}", "mood": "mood {}",
-        "turn": "from turn {}", "elapsed": "after {:g} s", "silence": "after {:g} s of silence", "legal": "legal: {}",
+        "turn": "from turn {}", "facts": "this turn gives {}", "told": "told: {}",
+        "elapsed": "after {:g} s", "silence": "after {:g} s of silence", "legal": "legal: {}",
         "and": " and ", "or": " or ", "not": "not ({})", "always": "always",
     },
 }  # fmt: skip
@@ -35,6 +38,13 @@ def told(condition: Condition, language: Language) -> str:
     """The condition in words."""
     words = _WORDS[language]
     return words["and"].join(_parts(condition, language)) or words["always"]
+
+
+def done(trigger: Trigger, language: Language) -> str:
+    """What the persona then does: the intent, and the trigger's own words where it has some."""
+    texts = next((trigger.say[each] for each in (language, *trigger.say) if each in trigger.say), ())
+    more = f" (+{len(texts) - 1})" if len(texts) > 1 else ""
+    return f"{trigger.intent}: “{texts[0]}”{more}" if texts else trigger.intent
 
 
 def _parts(condition: Condition, language: Language) -> Iterator[str]:
@@ -47,6 +57,8 @@ def _parts(condition: Condition, language: Language) -> Iterator[str]:
         yield "(" + words["or"].join(told(part, language) for part in condition.any_of) + ")"
     for part in condition.none_of:
         yield words["not"].format(told(part, language))
+    if condition.cel:
+        yield f"`{condition.cel}`"
 
 
 def _about_the_turn(condition: Condition, words: dict[str, str]) -> Iterator[str]:
@@ -56,6 +68,10 @@ def _about_the_turn(condition: Condition, words: dict[str, str]) -> Iterator[str
             yield either(named)
     if condition.legal_any:
         yield words["legal"].format(either(condition.legal_any))
+    if condition.facts_any:
+        yield words["facts"].format(either(condition.facts_any))
+    if condition.told_all:
+        yield words["told"].format(words["and"].join(condition.told_all))
     for name, wanted in (("core_message", condition.core_message), ("core_said", condition.core_said)):
         if wanted is not None:
             yield words[name if wanted else f"not_{name}"]

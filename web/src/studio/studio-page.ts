@@ -1,0 +1,59 @@
+/** <studio-page>: the trainer's pages; the address says which (`#studio`, `#studio/scenario/c4-ontslag`). */
+
+import { html } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+
+import { Page } from "../pages/page";
+import { controls } from "../style/controls";
+import "./content-list";
+import "./content-page";
+import type { Played } from "./play-panel";
+import type { Kind } from "./studio-service";
+
+export type { Played } from "./play-panel";
+
+interface Place {
+  kind: Kind;
+  id: string;
+}
+
+@customElement("studio-page")
+export class StudioPage extends Page {
+  @state() private place: Place | null = placeOf(window.location.hash);
+  @query("content-list, content-page") private page?: Page;
+
+  static override styles = controls;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("hashchange", this.follow);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("hashchange", this.follow);
+  }
+
+  override render() {
+    const { place } = this;
+    if (!place) return html`<content-list .language=${this.language}></content-list>`;
+    return html`<content-page .language=${this.language} .kind=${place.kind} .contentId=${place.id}
+      @play=${(event: CustomEvent<Played>) => this.tell<Played>("play", event.detail)}></content-page>`;
+  }
+
+  override focusHeading(): void {
+    void this.updateComplete.then(() => this.page?.focusHeading());
+  }
+
+  private follow = (): void => {
+    if (!window.location.hash.startsWith("#studio")) return;
+    this.place = placeOf(window.location.hash);
+    window.scrollTo(0, 0);
+    this.focusHeading();
+  };
+}
+
+function placeOf(hash: string): Place | null {
+  const found = /^#studio\/(scenario|persona)\/([a-z0-9-]+)$/.exec(hash);
+  return found ? { kind: found[1] as Kind, id: found[2]! } : null;
+}
