@@ -1,60 +1,58 @@
-"""A writer is killed in the middle of its work: what it acknowledged is there, and nothing has a gap."""
+"""A writer, or the database itself, is killed in the middle of its work: what was acknowledged is there, and whole."""
 
-import random
+import asyncio
+import contextlib
+import os
+import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 from simulator.store import SqlStore
+from tests.store.killing import STEPS, Kills, forking, kill_often, observed, reference_of, run_until
+from tests.store.postgres import Cluster
 
-RUNS = 10
-WRITER = """
-import asyncio, sys
-from datetime import datetime, timezone
-from simulator.store import ConsentFlags, NewSession, SqlStore, StoredEvent
+KILLS = 200
 
-async def main(url, session_id):
-    store = await SqlStore.open(url)
-    at = datetime(2026, 11, 23, tzinfo=timezone.utc)
-    await store.create_session(NewSession(session_id, "c4_talk", "lieve", "nl", "normal", 1, ConsentFlags(), at))
-    seq = 0
-    while True:
-        batch = [StoredEvent(seq + step, "turn", 320 * (seq + step), {"n": seq + step}) for step in (1, 2, 3)]
-        await store.append_events(session_id, batch)
-        seq += 3
-        print(seq, flush=True)
-
-asyncio.run(main(*sys.argv[1:]))
-"""
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 
-def _kill_in_the_middle(url: str, session_id: str, after_s: float) -> int:
-    """Runs the writer, kills it without warning, and says the last number it acknowledged."""
-    with subprocess.Popen([sys.executable, "-c", WRITER, url, session_id], stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        acknowledged = [writer.stdout.readline()]
-        time.sleep(after_s)
-        writer.kill()
-        acknowledged += writer.stdout.read().splitlines()
-    assert writer.returncode == -9
-    return int(acknowledged[-1])
+async def test_no_write_is_lost_or_half_done_when_the_writer_is_killed(database_url: str) -> None:
+    kills = await kill_often(database_url, KILLS)
+    assert all(kills.in_the_middle_of.values()), f"each kind of write is met: {kills}"
+    assert kills.undone + kills.done + kills.too_late == KILLS
 
 
-@pytest.mark.slow
-async def test_no_acknowledged_event_is_lost_and_no_gap_appears(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'rechtuit.sqlite'}"
-    moments = random.Random(7)
-    acknowledged = {
-        f"s{run}": _kill_in_the_middle(url, f"s{run}", after_s=moments.uniform(0.01, 0.3)) for run in range(RUNS)
-    }
-    store = await SqlStore.open(url)
-    for session_id, last in acknowledged.items():
-        kept = [event.seq for event in await store.events(session_id)]
-        assert kept == list(range(1, len(kept) + 1))
-        assert len(kept) >= last
-        assert len(kept) % 3 == 0, "a batch is kept whole or not at all"
-    assert sum(acknowledged.values()) > 3 * RUNS
-    await store.close()
+async def test_no_write_is_lost_or_half_done_when_the_database_server_is_killed(cluster: Cluster) -> None:
+    url = await cluster.new_database("crashing")
+    await (await SqlStore.open(url)).close()
+    engine = create_async_engine(url, poolclass=NullPool)
+    states, _ = await reference_of(engine)
+    kills, names = Kills(), [*STEPS, "after all"]
+    with forking() as mother:
+        for run, step in enumerate((2, 4, 6, 9, 14, 16)):
+
+            def crash(writer: int) -> None:
+                cluster.crash()
+                _start_again(cluster)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(writer, signal.SIGKILL)
+
+            acknowledged = await asyncio.to_thread(run_until, mother, url, f"talk{run}", step, crash)
+            assert acknowledged >= step
+            kills.add(acknowledged, await observed(engine, f"talk{run}"), states, names[acknowledged])
+
+
+def _start_again(cluster: Cluster) -> None:
+    """Its own processes must be gone first; they notice within moments that their parent is."""
+    for _ in range(100):
+        try:
+            cluster.start()
+        except subprocess.CalledProcessError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server does not come back")

@@ -247,32 +247,6 @@ async def test_an_erased_session_cannot_come_back(store: SqlStore, noon: datetim
         await store.create_session(_new("s1", noon))
 
 
-async def test_only_expired_sessions_are_purged(store: SqlStore, database_url: str, noon: datetime) -> None:
-    day = timedelta(days=1)
-    ages = {"finished 91 days ago": 91 * day, "finished 89 days ago": 89 * day}
-    for session_id, age in ages.items():
-        await store.create_session(_new(session_id, noon - 200 * day))
-        await store.append_events(session_id, [StoredEvent(1, "turn", 0, {"text": session_id.upper()})])
-        await store.finish_session(session_id, noon - age)
-    await store.create_session(_new("left open 92 days ago", noon - 92 * day))
-    await store.create_session(_new("left open 90 days ago", noon - 90 * day))
-    assert await store.purge_expired(noon, transcript_days=90) == 2
-    assert {session.session_id for session in await store.list_sessions()} == {
-        "finished 89 days ago",
-        "left open 90 days ago",
-    }
-    assert await _directly(database_url, "SELECT session_id FROM events") == [("finished 89 days ago",)]
-    assert await store.purge_expired(noon, transcript_days=90) == 0
-
-
-async def test_zero_days_spares_the_talk_in_progress(store: SqlStore, noon: datetime) -> None:
-    await store.create_session(_new("running", noon - timedelta(minutes=5)))
-    await store.create_session(_new("done", noon - timedelta(minutes=5)))
-    await store.finish_session("done", noon)
-    assert await store.purge_expired(noon, transcript_days=0) == 1
-    assert [session.session_id for session in await store.list_sessions()] == ["running"]
-
-
 @pytest.mark.parametrize(
     "ask",
     [
@@ -301,7 +275,6 @@ async def test_another_organisation_sees_nothing_and_changes_nothing(store: SqlS
     await store.finish_session("s1", noon)
     stranger = store.within("elsewhere")
     assert await stranger.list_sessions() == []
-    assert await stranger.purge_expired(noon + timedelta(days=999), transcript_days=0) == 0
     asks: list[Any] = [
         stranger.get_session("s1"),
         stranger.append_events("s1", _events(2, 2)),

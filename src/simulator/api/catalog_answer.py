@@ -5,7 +5,8 @@ from pydantic import BaseModel
 from simulator.authoring import Catalog
 from simulator.flow.labels import Difficulty, Language, ScenarioKind
 from simulator.flow.local_text import LocalText
-from simulator.flow.persona import Look
+from simulator.flow.persona import Look, Persona
+from simulator.flow.scenario import Scenario
 
 
 class ScenarioCard(BaseModel):
@@ -36,24 +37,26 @@ class CatalogAnswer(BaseModel):
     notice: LocalText
 
 
+def scenario_card(s: Scenario) -> ScenarioCard:
+    """What a trainee may know of a scenario beforehand."""
+    return ScenarioCard(
+        id=s.id, kind=s.kind, title=s.title, briefing=s.briefing, core=s.core, languages=s.languages,
+        personas=s.personas, difficulties=tuple(s.difficulties) or ("normal",),
+    )  # fmt: skip
+
+
+def persona_card(p: Persona) -> PersonaCard:
+    """What a trainee may know of a persona beforehand."""
+    return PersonaCard(
+        id=p.id, name=p.name, age=p.age, role=p.role, summary=p.summary, languages=p.languages, look=p.look
+    )
+
+
 def catalog_answer(catalog: Catalog, voices: dict[Language, str], notice: LocalText) -> CatalogAnswer:
     """The content of the service, without what would give a persona's reactions away."""
     return CatalogAnswer(
-        scenarios=tuple(
-            ScenarioCard(
-                id=s.id, kind=s.kind, title=s.title, briefing=s.briefing, core=s.core, languages=s.languages,
-                personas=s.personas, difficulties=tuple(s.difficulties) or ("normal",),
-            )
-            for s in catalog.scenarios.values()
-            if s.status == "published"
-        ),
-        personas=tuple(
-            PersonaCard(
-                id=p.id, name=p.name, age=p.age, role=p.role, summary=p.summary, languages=p.languages, look=p.look
-            )
-            for p in catalog.personas.values()
-            if p.status == "published"
-        ),
+        scenarios=tuple(scenario_card(s) for s in catalog.scenarios.values() if s.status == "published"),
+        personas=tuple(persona_card(p) for p in catalog.personas.values() if p.status == "published"),
         voices=voices,
         notice=notice,
-    )  # fmt: skip
+    )

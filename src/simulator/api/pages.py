@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from simulator.settings import PACKAGE_DIR, Settings
+from simulator.settings import LOOPBACK, PACKAGE_DIR, Settings
 
 WEB_DIR: Final[Path] = PACKAGE_DIR / "web"
 
@@ -20,8 +21,6 @@ CONTENT_SECURITY_POLICY: Final = (
 REPORT_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 """A report is one file with its style inside and no script at all."""
 
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
-"""Addresses that only this machine reaches."""
 LOOPBACK_HOSTS: Final = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
 
@@ -29,7 +28,9 @@ def install(app: FastAPI, settings: Settings) -> None:
     """Adds the pages and the headers every answer carries."""
     if settings.host in LOOPBACK:
         # A page elsewhere may not reach a local service under a name of its own (DNS rebinding).
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK_HOSTS)
+        public_host = urlsplit(settings.sign_in.public_url).hostname
+        hosts = [*LOOPBACK_HOSTS, *([public_host] if public_host else [])]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
     app.middleware("http")(_add_headers)
     if WEB_DIR.is_dir():
         app.mount("/", StaticFiles(directory=WEB_DIR, html=True), name="pages")
@@ -44,9 +45,11 @@ async def _not_built() -> Response:
 async def _add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     response = await call_next(request)
     is_report = request.url.path.endswith("/report")
-    response.headers["Content-Security-Policy"] = REPORT_POLICY if is_report else CONTENT_SECURITY_POLICY
+    # The sign-in page has stricter ones of its own.
+    response.headers.setdefault("Content-Security-Policy", REPORT_POLICY if is_report else CONTENT_SECURITY_POLICY)
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()"
     if request.url.path.startswith("/v1/"):
         response.headers["Cache-Control"] = "no-store"

@@ -6,9 +6,17 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 
 from simulator.api.protocol.rest import Problem
-from simulator.errors import BadInput, NotAllowed, NotFound, OverCapacity, RechtuitError
+from simulator.errors import BadInput, Conflict, NotAllowed, NotFound, NotSignedIn, OverCapacity, RechtuitError
 
-STATUS: Final[dict[type[RechtuitError], int]] = {BadInput: 422, NotFound: 404, NotAllowed: 403, OverCapacity: 429}
+STATUS: Final[dict[type[RechtuitError], int]] = {
+    Conflict: 409,
+    BadInput: 422,
+    NotFound: 404,
+    NotSignedIn: 401,
+    NotAllowed: 403,
+    OverCapacity: 429,
+}
+"""The first kind that fits counts."""
 
 
 def install(app: FastAPI) -> None:
@@ -19,6 +27,11 @@ def install(app: FastAPI) -> None:
 
 async def _explain(_request: Request, problem: Exception) -> Response:
     assert isinstance(problem, RechtuitError)
+    return answer_to(problem)
+
+
+def answer_to(problem: RechtuitError) -> Response:
+    """The problem answer; for who answers before any endpoint does."""
     status = next((code for kind, code in STATUS.items() if isinstance(problem, kind)), 503)
     retry_after_ms = problem.retry_after_ms if isinstance(problem, OverCapacity) else None
     return _answer(

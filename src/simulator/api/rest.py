@@ -15,12 +15,14 @@ from simulator.api.protocol.rest import (
     SessionSummary,
     SessionTicket,
 )
-from simulator.api.service import NOTICE, Service
-from simulator.api.signed_in import SignedIn
+from simulator.api.service import Service
+from simulator.api.signed_in import MayMeasure, SignedIn, TheDoor
 from simulator.flow.labels import Audience, Language
-from simulator.report import ReportFormat
+from simulator.report import ReportFormat, Shelf
 from simulator.session.exporting import export_report
-from simulator.store import SessionRecord
+from simulator.session.notice import NOTICE
+from simulator.session.viewer import Viewer
+from simulator.store import SessionRecord, hash_secret
 
 router = APIRouter()
 
@@ -40,17 +42,18 @@ def _service(request: Request) -> Service:
 
 
 @router.get("/v1/catalog")
-async def catalog(request: Request) -> CatalogAnswer:
+async def catalog(request: Request, viewer: SignedIn) -> CatalogAnswer:
     """Scenarios, personas and voices to choose from, and the notice to show first."""
     rooms = _service(request).rooms
-    return catalog_answer(rooms.catalog, await rooms.voice_names(), NOTICE)
+    content = rooms.shelves.of(viewer.tenant_id).published.catalog
+    return catalog_answer(content, await rooms.voice_names(), NOTICE)
 
 
 @router.post("/v1/sessions", status_code=201)
-async def create_session(asked: CreateSession, request: Request, viewer: SignedIn) -> SessionTicket:
+async def create_session(asked: CreateSession, request: Request, viewer: SignedIn, door: TheDoor) -> SessionTicket:
     """A new talk and the secret with which one client may connect."""
-    scheme = "wss" if request.url.scheme == "https" else "ws"
-    return await _service(request).create(asked, viewer, f"{scheme}://{request.url.netloc}/v1/realtime")
+    ws_url = door.base_url(request).replace("http", "ws", 1) + "/v1/realtime"
+    return await _service(request).create(asked, viewer, ws_url)
 
 
 @router.get("/v1/sessions")
@@ -59,14 +62,14 @@ async def list_sessions(
 ) -> SessionList:
     """One's own talks, the newest first; no words of them."""
     records = await _service(request).store_of(viewer).list_sessions(limit, person_id=viewer.person_id)
-    return SessionList(sessions=tuple(_summary(record) for record in records))
+    return SessionList(sessions=tuple(summary(record) for record in records))
 
 
 @router.get("/v1/sessions/{session_id}")
 async def get_session(session_id: str, request: Request, viewer: SignedIn) -> SessionSummary:
     record = await _service(request).store_of(viewer).get_session(session_id)
     viewer.must_own(record)
-    return _summary(record)
+    return summary(record)
 
 
 @router.get("/v1/sessions/{session_id}/report")
@@ -88,15 +91,18 @@ async def get_report(
         audience=audience,
         language=language,
         exported_at=service.now(),
+        shelf=_shelf(service, viewer),
     )
     headers = {"Content-Disposition": f'inline; filename="rechtuit-{session_id[:8]}.{_extension(report_format)}"'}
     return Response(body, media_type=MEDIA_TYPES[report_format], headers=headers)
 
 
 @router.delete("/v1/sessions/{session_id}")
-async def erase_session(session_id: str, request: Request, viewer: SignedIn) -> ErasureReceipt:
+async def erase_session(session_id: str, request: Request, viewer: SignedIn, door: TheDoor) -> ErasureReceipt:
     """Everything kept of the talk is gone; a tombstone without words stays."""
-    return ErasureReceipt(session_id=session_id, erased_at=await _service(request).erase(session_id, viewer))
+    erased_at = await _service(request).erase(session_id, viewer)
+    await door.note(viewer.tenant_id, viewer.person_id, "erased", hash_secret(session_id))
+    return ErasureReceipt(session_id=session_id, erased_at=erased_at)
 
 
 @router.get("/healthz")
@@ -113,18 +119,25 @@ async def health(request: Request) -> Health:
 
 
 @router.get("/metrics")
-async def metrics(request: Request) -> Response:
+async def metrics(request: Request, _allowed: MayMeasure) -> Response:
     """How long answers take and how full the service is, for Prometheus."""
     service = _service(request)
     body = service.metrics.read(n_talks=len(service.talks), n_places=service.settings.limits.sessions)
     return Response(body, media_type=CONTENT_TYPE_LATEST)
 
 
+def _shelf(service: Service, viewer: Viewer) -> Shelf:
+    """What a next exercise may be chosen from."""
+    content = service.rooms.shelves.of(viewer.tenant_id).published.catalog
+    return Shelf(tuple(content.scenarios.values()), tuple(content.personas.values()))
+
+
 def _extension(report_format: ReportFormat) -> str:
     return "json" if report_format == "xapi" else report_format
 
 
-def _summary(record: SessionRecord) -> SessionSummary:
+def summary(record: SessionRecord) -> SessionSummary:
+    """A session as its trainee sees it in a list."""
     consent = record.consent
     return SessionSummary(
         session_id=record.session_id,

@@ -3,39 +3,35 @@
 import asyncio
 import secrets
 from collections.abc import Coroutine
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import structlog
 
+from simulator.api.housekeeping import keep_terms, look_after_talks
 from simulator.api.metrics import ServiceMetrics
 from simulator.api.protocol import session_events as ses
 from simulator.api.protocol.rest import CreateSession, SessionTicket
 from simulator.api.talks import OpenTalk, Talks
-from simulator.errors import RechtuitError, Unavailable
-from simulator.flow.local_text import LocalText
-from simulator.flow.report import RehearsalReport
-from simulator.flow.talk import Turn
+from simulator.errors import RechtuitError
 from simulator.session import events
-from simulator.session.archive import Archive, TakenBack
+from simulator.session.audio_keys import AudioKeys
+from simulator.session.keeping import TalkKeeper
 from simulator.session.live import LiveSession
+from simulator.session.notice import NOTICE
 from simulator.session.plan import Consent, Plan
+from simulator.session.planned import made_by
+from simulator.session.recording import Recorder
 from simulator.session.rooms import Rooms, TalkRequest
+from simulator.session.simulation import Simulations
+from simulator.session.tombstones import FILE_NAME as TOMBSTONES
+from simulator.session.tombstones import TombstoneFile, mirror
 from simulator.session.viewer import Viewer
 from simulator.settings import Settings
-from simulator.store import ConsentFlags, NewSession, Store, hash_secret
+from simulator.store import LOCAL, ConsentFlags, KeptTalk, NewSession, Store, hash_secret
 
 log = structlog.get_logger(__name__)
 
-SWEEP_S = 30.0
 MAX_SEED = 2**31
-
-NOTICE = LocalText(
-    nl="U spreekt met een AI: de collega en zijn stem zijn kunstmatig.",
-    fr="Vous parlez avec une IA : le collègue et sa voix sont artificiels.",
-    en="You are talking to an AI: the colleague and the voice are artificial.",
-)
-"""Regulation (EU) 2024/1689, art. 50(1): said before the talk starts."""
 
 
 class Service:
@@ -45,6 +41,8 @@ class Service:
         self.settings, self.rooms, self.store = settings, rooms, store
         self.talks = Talks(max_talks=settings.limits.sessions, secret_s=settings.limits.secret_s)
         self.metrics = ServiceMetrics()
+        self.tombstones = TombstoneFile(settings.data_dir / TOMBSTONES)
+        self.simulations = Simulations()
         self.is_warm = False
         self.warm: asyncio.Task[None] | None = None
         """Done when every engine has run once; raises what kept it from running."""
@@ -53,7 +51,11 @@ class Service:
     def start(self) -> None:
         """Warms up while the pages can already be read, and sweeps away talks that were left."""
         self.warm = asyncio.create_task(self._warm_up())
-        self._tasks = {self.warm, asyncio.create_task(self._sweep())}
+        self._tasks = {
+            self.warm,
+            asyncio.create_task(look_after_talks(self)),
+            asyncio.create_task(keep_terms(self)),
+        }
         if self.settings.voice.prepare:
             self._tasks.add(asyncio.create_task(self._prepare_lines(self.warm)))
 
@@ -64,6 +66,7 @@ class Service:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for talk in self.talks:
             await self.end(talk)
+        self.simulations.close()
         self.rooms.close()
         await self.store.close()
 
@@ -80,11 +83,14 @@ class Service:
 
         Raises:
             NotFound, BadInput: unknown scenario or persona, or a language one of them lacks.
+            NotAllowed: a draft, for somebody who is no trainer.
             OverCapacity: every place is taken.
         """
+        if asked.draft:
+            viewer.must_be("trainer")
         self.talks.check_capacity()
         seed = secrets.randbelow(MAX_SEED) if asked.seed is None else asked.seed
-        plan = replace(self.rooms.plan(secrets.token_hex(16), _request(asked, seed)), owner=viewer)
+        plan = self.rooms.plan(secrets.token_hex(16), _request(asked, seed), viewer)
         resume_handle = secrets.token_urlsafe(24)
         await self.store_of(viewer).create_session(_new_session(plan, resume_handle))
         secret = self.talks.open(plan, resume_handle)
@@ -95,30 +101,38 @@ class Service:
             expires_in_s=self.settings.limits.secret_s,
             resume_handle=resume_handle,
             notice=NOTICE,
+            audio_days=self.settings.privacy.audio_days if plan.consent.recording else 0,
         )
 
     async def begin(self, talk: OpenTalk) -> None:
         """The first client of a talk is there: greet it, and let the persona speak."""
         store = self.store_of(talk.plan.owner)
-        archive = Archive(store, talk.plan.session_id)
-
-        async def keep_turn(turn: Turn | TakenBack) -> None:
-            await archive.keep_turn(turn, talk.live.clock.heard_samples if talk.live else 0)
-
-        async def keep_report(report: RehearsalReport) -> str:
-            await archive.keep_report(report)
-            await store.finish_session(talk.plan.session_id, self.now())
-            return talk.plan.session_id
+        recorder = self._recorder(talk.plan, store)
+        keeper = talk.keeper = TalkKeeper(store, talk.plan, recorder=recorder, now=self.now)
 
         def emit(event: events.SessionEvent) -> None:
             self.metrics.note(event)
             talk.emit(event)
 
-        talk.live = LiveSession(talk.plan, self.rooms, emit=emit, keep_turn=keep_turn, keep_report=keep_report)
+        talk.live = LiveSession(
+            talk.plan,
+            self.rooms,
+            emit=emit,
+            keep_turn=keeper.keep_turn,
+            keep_report=keeper.keep_report,
+            keep_sound=keeper.keep_sound,
+        )
+        keeper.follow(talk.live)
         assert talk.outgoing is not None
         talk.tell(
-            ses.SessionCreated(session=talk.outgoing.config, limits=self._limits(), versions=self._versions(talk.plan))
+            ses.SessionCreated(
+                session=talk.outgoing.config,
+                limits=self._limits(),
+                versions=self._versions(talk.plan),
+                notice=NOTICE,
+            )
         )
+        await keeper.begin(made_by(self.settings))
         talk.live.start()
 
     def session_updated(self, talk: OpenTalk, *, next_input_sample: int | None = None) -> ses.SessionUpdated:
@@ -146,6 +160,8 @@ class Service:
             except RechtuitError as problem:
                 log.error("report not kept", session=talk.plan.session_id, error=problem.code)
             await talk.live.close()
+        if talk.keeper is not None:
+            await talk.keeper.close()
 
     async def erase(self, session_id: str, viewer: Viewer) -> datetime:
         """Everything kept of one's own session is gone, also when its talk is still open.
@@ -160,7 +176,36 @@ class Service:
                 await self.end(talk)
         erased_at = self.now()
         await store.erase_session(session_id, erased_at)
+        await mirror(store.expiry, self.tombstones)
         return erased_at
+
+    async def erase_person(self, viewer: Viewer) -> tuple[datetime, int, bool]:
+        """All talks of somebody are gone, and their account where there is one.
+
+        Returns:
+            When, how many talks, and whether there was an account.
+
+        Raises:
+            LastAdmin: nobody else could let people in.
+        """
+        store, has_account = self.store_of(viewer), viewer.person_id != LOCAL
+        for talk in self.talks:
+            if talk.plan.owner.person_id == viewer.person_id:
+                await self.end(talk)
+        erased_at = self.now()
+        if has_account:
+            n_talks = await store.people.remove(viewer.person_id, erased_at)
+        else:
+            talks = [KeptTalk(viewer.tenant_id, gone) for gone in await store.person_rows.talk_ids(viewer.person_id)]
+            n_talks = await store.expiry.erase(talks, erased_at)
+            await store.expiry.forget()
+        await mirror(store.expiry, self.tombstones)
+        return erased_at, n_talks, has_account
+
+    def _recorder(self, plan: Plan, store: Store) -> Recorder | None:
+        if not plan.consent.recording or self.settings.privacy.audio_days == 0:
+            return None
+        return Recorder(store.recordings, lambda: AudioKeys.of(self.settings), plan.session_id, now=self.now)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -183,10 +228,6 @@ class Service:
             log.error("not everything is there; what is there works", problem=str(problem))
         finally:
             self.is_warm = True
-        try:
-            await self.store.purge_expired(self.now(), self.settings.privacy.transcript_days)
-        except Unavailable as problem:
-            log.error("old transcripts were not removed", problem=str(problem))
 
     async def _prepare_lines(self, warm: asyncio.Task[None]) -> None:
         """Makes the personas' lines while there is time, those of the talk under way first."""
@@ -198,12 +239,6 @@ class Service:
             else:
                 is_more = await self.rooms.lines.step([(t.plan.persona.id, t.plan.language) for t in self.talks])
 
-    async def _sweep(self) -> None:
-        while True:
-            await asyncio.sleep(SWEEP_S)
-            for talk in self.talks.abandoned():
-                await self.end(talk)
-
 
 def _request(asked: CreateSession, seed: int) -> TalkRequest:
     consent = Consent(
@@ -212,8 +247,9 @@ def _request(asked: CreateSession, seed: int) -> TalkRequest:
         share_with_hr=asked.consent.share_with_hr,
     )
     return TalkRequest(
-        asked.scenario_id, asked.persona_id, asked.language, asked.difficulty, seed, consent, asked.apply_norms
-    )
+        asked.scenario_id, asked.persona_id, asked.language, asked.difficulty, seed, consent, asked.apply_norms,
+        of_draft=asked.draft,
+    )  # fmt: skip
 
 
 def _new_session(plan: Plan, resume_handle: str) -> NewSession:

@@ -4,12 +4,46 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from simulator.session.viewer import LOCAL_VIEWER, Viewer
+from simulator.api.sign_in.door import Door, Visitor, is_of_this_machine
+from simulator.errors import NotAllowed, NotSignedIn
+from simulator.session.viewer import Viewer
 
 
-async def _signed_in(_request: Request) -> Viewer:
-    return LOCAL_VIEWER
+def _door(request: Request) -> Door:
+    door: Door = request.app.state.door
+    return door
 
 
+async def _visiting(request: Request) -> Visitor:
+    visitor = await _door(request).visitor(request)
+    if visitor is None:
+        raise NotSignedIn("you are not signed in.", remedy="Sign in at /sign-in, or send an access token.")
+    return visitor
+
+
+async def _signed_in(request: Request) -> Viewer:
+    return (await _visiting(request)).viewer
+
+
+async def _administrator(request: Request) -> Viewer:
+    viewer = await _signed_in(request)
+    viewer.must_be("admin")
+    return viewer
+
+
+async def _may_measure(request: Request) -> None:
+    if is_of_this_machine(request):
+        return
+    visitor = await _door(request).visitor(request)
+    if visitor is None or "admin" not in visitor.viewer.roles:
+        raise NotAllowed("measures are for this machine and for administrators.", remedy="Send an access token.")
+
+
+TheDoor = Annotated[Door, Depends(_door)]
+Visiting = Annotated[Visitor, Depends(_visiting)]
+"""Parameter of an endpoint: whoever asks, with their name and how they came in."""
 SignedIn = Annotated[Viewer, Depends(_signed_in)]
 """Parameter of an endpoint: whoever asks, in their organisation."""
+Administrator = Annotated[Viewer, Depends(_administrator)]
+"""Parameter of an endpoint that only administrators of the organisation may use."""
+MayMeasure = Annotated[None, Depends(_may_measure)]

@@ -11,6 +11,7 @@ from simulator.api.realtime.outbox import Outbox
 from simulator.api.realtime.outgoing import Outgoing
 from simulator.errors import NotAllowed, NotFound, OverCapacity
 from simulator.session import events
+from simulator.session.keeping import TalkKeeper
 from simulator.session.live import LiveSession
 from simulator.session.plan import Plan
 from simulator.store import hash_secret
@@ -37,6 +38,7 @@ class OpenTalk:
     ticket: Ticket | None
     outbox: Outbox
     live: LiveSession | None = None
+    keeper: TalkKeeper | None = None
     outgoing: Outgoing | None = None
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     connection: int = 0

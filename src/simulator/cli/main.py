@@ -10,7 +10,19 @@ import structlog
 import typer
 
 from simulator import __version__
-from simulator.cli import authoring, bench, judging, listening, rehearsing, reports, serving, training
+from simulator.cli import (
+    authoring,
+    bench,
+    judging,
+    listening,
+    people,
+    rehearsing,
+    replaying,
+    reports,
+    retention,
+    serving,
+    training,
+)
 from simulator.errors import RechtuitError
 
 app = typer.Typer(
@@ -32,8 +44,13 @@ app.command()(authoring.new)
 app.command()(authoring.preview)
 app.command()(authoring.schema)
 app.command()(reports.report)
+app.command()(reports.certificate)
+app.command(name="replay")(replaying.replay_session)
+app.command()(retention.retention)
+app.command(name="reseal")(retention.reseal_recordings)
 app.add_typer(serving.models, name="models")
 app.add_typer(bench.app, name="bench")
+app.add_typer(people.people, name="people")
 app.add_typer(training.app, name="train")
 
 

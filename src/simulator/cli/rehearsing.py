@@ -19,6 +19,7 @@ from simulator.cli.talk_rest import create_session, fetch_report
 from simulator.errors import BadInput, NotFound
 from simulator.flow.audio import Samples
 from simulator.flow.labels import Difficulty, Language
+from simulator.session.notice import NOTICE
 from simulator.session.rehearsal import Rehearsal
 from simulator.session.rooms import Rooms, TalkRequest
 from simulator.session.typed import TypedRehearsal
@@ -105,6 +106,7 @@ async def _rehearse_at(
             "consent": {"recording": False, "delivery_measures": True, "share_with_hr": False},
         },
     )  # fmt: skip
+    _tell(created["notice"][plan.language], as_json=as_json)
     printer = TalkPrinter(console, plan.persona.name, is_silent=as_json)
     client = await open_client(created, printer.show)
     try:
@@ -119,6 +121,11 @@ async def _rehearse_at(
         printer.show_scores(final)
         printer.show_latency(client.heard.timings, is_fast=is_fast)
         console.print(f"report: {report_file}")
+
+
+def _tell(notice: str, *, as_json: bool) -> None:
+    """Said before the talk, also where only JSON is printed: then on the error stream."""
+    typer.secho(notice, bold=True, err=as_json)
 
 
 def _configuration(is_fast: bool) -> dict[str, object]:
@@ -138,6 +145,7 @@ def _rehearse_typed(
     rooms = Rooms.from_settings(load_settings())
     plan = rooms.plan("typed", request)
     talk = TypedRehearsal(Rehearsal(plan, rooms.actor))
+    _tell(NOTICE.in_language(plan.language), as_json=as_json)
     opening = talk.open()
     if not as_json:
         console.print(f"[bold]{plan.scenario.title.in_language(plan.language)}[/bold]", markup=True)

@@ -1,4 +1,4 @@
-"""`simulator report`: a kept report in the formats and for the audience that are asked."""
+"""`simulator report`: a kept report in the formats and for the audience that are asked. `simulator certificate`."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -7,9 +7,12 @@ from typing import Annotated, get_args
 
 import typer
 
+from simulator.authoring import Catalog
 from simulator.errors import BadInput
 from simulator.flow.labels import Audience, Language
-from simulator.report import ReportFormat
+from simulator.report import ReportFormat, Shelf
+from simulator.report.formats.certificate import CertificateFormat
+from simulator.session.certificate import Period, certify
 from simulator.session.exporting import export_report
 from simulator.session.viewer import LOCAL_VIEWER
 from simulator.settings import load_settings
@@ -38,7 +41,10 @@ def report(
 async def _write(
     session: str, formats: list[ReportFormat], audience: Audience, lang: Language | None, out: Path
 ) -> None:
-    store = await SqlStore.open(load_settings().database_url)
+    settings = load_settings()
+    content = Catalog.load(settings.personas_dir, settings.scenarios_dir)
+    shelf = Shelf(tuple(content.scenarios.values()), tuple(content.personas.values()))
+    store = await SqlStore.open(settings.database_url)
     try:
         for name in formats:
             body = await export_report(
@@ -49,6 +55,7 @@ async def _write(
                 audience=audience,
                 language=lang,
                 exported_at=datetime.now(UTC),
+                shelf=shelf,
             )
             out.mkdir(parents=True, exist_ok=True)
             suffix = "xapi.json" if name == "xapi" else name
@@ -57,3 +64,38 @@ async def _write(
             typer.echo(str(file))
     finally:
         await store.close()
+
+
+def certificate(
+    certificate_format: Annotated[CertificateFormat, typer.Option("--format", help="html or pdf.")] = "pdf",
+    lang: Annotated[Language, typer.Option(help="Language of the certificate.")] = "nl",
+    name: Annotated[str | None, typer.Option(help="Whose practice it was; a line to fill in when absent.")] = None,
+    first_day: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")] = None,
+    last_day: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path(),
+) -> None:
+    """Write a record of one's own practice time, for training files."""
+    period = Period.of_days(first_day and first_day.date(), last_day and last_day.date())
+    typer.echo(str(asyncio.run(_certify(certificate_format, lang, name, period, out))))
+
+
+async def _certify(
+    certificate_format: CertificateFormat, lang: Language, name: str | None, period: Period, out: Path
+) -> Path:
+    store = await SqlStore.open(load_settings().database_url)
+    try:
+        body = await certify(
+            store,
+            LOCAL_VIEWER,
+            period=period,
+            name=name,
+            certificate_format=certificate_format,
+            language=lang,
+            issued_at=datetime.now(UTC),
+        )
+    finally:
+        await store.close()
+    out.mkdir(parents=True, exist_ok=True)
+    file = out / f"rechtuit-certificate.{certificate_format}"
+    file.write_bytes(body)
+    return file

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from simulator.settings import Settings
+from simulator.settings import Settings, SignInSettings
 
 
 @asynccontextmanager
@@ -14,6 +14,8 @@ async def running_service(settings: Settings) -> AsyncIterator[str]:
     from simulator.api.server import serve_in_background
 
     with tempfile.TemporaryDirectory(prefix="rechtuit-") as folder:
-        own = settings.model_copy(update={"port": 0, "host": "127.0.0.1", "data_dir": Path(folder), "database": ""})
+        # A database of its own has no accounts: whatever the settings say, the command is its one person.
+        place = {"port": 0, "host": "127.0.0.1", "data_dir": Path(folder), "database": "", "sign_in": SignInSettings()}
+        own = settings.model_copy(update=place)
         async with serve_in_background(own) as base_url:
             yield base_url

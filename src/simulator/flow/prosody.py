@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 FRAME_S = 0.010
 """Hop of every frame track."""
+CONTOUR_STEP_MS: Final = 100
+"""Coarse enough to draw and to keep; a syllable has one or two."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,6 +151,10 @@ class Delivery:
     core: CoreLevel = CoreLevel()
     unsaid: tuple[Unsaid, ...] = ()
     """The reason of every number that is NaN; empty in talks kept before there were reasons."""
+    contour_start_ms: int = 0
+    contour_st: tuple[float | None, ...] = ()
+    """Pitch every CONTOUR_STEP_MS from `contour_start_ms`, semitones over the median of this turn; None where there is
+    no voice. Only a drawing for the speaker: nothing is computed from it."""
 
     @property
     def voiced_s(self) -> float:
@@ -181,6 +187,6 @@ class Delivery:
         return next((unsaid.reason for unsaid in self.unsaid if unsaid.measure == measure), None)
 
     def shifted(self, by_ms: int) -> "Delivery":
-        """The same measures with every pause moved by `by_ms`."""
+        """The same measures with every pause, and the contour, moved by `by_ms`."""
         pauses = tuple(replace(p, start_ms=p.start_ms + by_ms, end_ms=p.end_ms + by_ms) for p in self.pauses)
-        return replace(self, pauses=pauses)
+        return replace(self, pauses=pauses, contour_start_ms=self.contour_start_ms + by_ms)

@@ -37,6 +37,10 @@ class Advice:
     """"keep" or "change"."""
     text: LocalText
     evidence_ids: tuple[str, ...] = ()
+    criterion_id: str = ""
+    """The part of the score it is about; empty in reports kept before advice said so."""
+    measure: str = ""
+    """The measure that decided that part: what the advice rests on where nothing was found to point at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Talk:
     """False: no quantity of delivery is put beside what others usually do."""
     taken_back: tuple[TraineeTurn, ...] = ()
     """Turns of earlier tries, which the trainee rewound: to put beside the later ones; they never score."""
+    is_cut_off: bool = False
+    """The service stopped in the middle of it; what was kept by then is all there is."""
 
     @property
     def trainee_turns(self) -> tuple[TraineeTurn, ...]:

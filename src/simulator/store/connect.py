@@ -167,6 +167,15 @@ async def forget_journal(engine: AsyncEngine) -> None:
             await autocommit.exec_driver_sql("VACUUM")
 
 
+async def rewrite_files(engine: AsyncEngine) -> None:
+    """PostgreSQL writes every table anew and drops the old files: only then are the bytes of erased rows gone there."""
+    if engine.dialect.name == "postgresql":
+        async with engine.connect() as connection:
+            autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await autocommit.exec_driver_sql("VACUUM FULL")
+            await autocommit.exec_driver_sql("CHECKPOINT")
+
+
 async def _without_transaction(connection: AsyncConnection, statement: str) -> None:
     """Runs one of SQLite's switches; other databases have none."""
     if connection.dialect.name == "sqlite":

@@ -2,20 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
-from itertools import pairwise
-from typing import Any, Final, Literal, Self
+from datetime import datetime
+from typing import Any, Literal, Self
 
 from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, select, update
 from sqlalchemy.engine import Row
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from simulator.errors import BadInput, NotFound
 from simulator.flow.talk import Versions
 from simulator.store import tables
+from simulator.store.audit import AuditLog
 from simulator.store.connect import connect, forget_journal, readable_errors
 from simulator.store.database import Database, no_session
+from simulator.store.erasing import erase_sessions
+from simulator.store.event_rows import insert_consent_event, insert_events, out_of_order
+from simulator.store.expiry import Expiry
+from simulator.store.granting import Granting, hold, withdraw_open
+from simulator.store.many_talks import ManyTalks
+from simulator.store.organisations import Organisations
+from simulator.store.people import People
+from simulator.store.person_rows import PersonRows
+from simulator.store.recordings import Recordings
 from simulator.store.records import (
     ConsentFlags,
     ExportRecord,
@@ -24,15 +33,10 @@ from simulator.store.records import (
     StoredEvent,
     hash_secret,
 )
-
-UNFINISHED_GRACE: Final = timedelta(days=1)
-"""A session that nobody finished counts as ended this long after it was created."""
-
-
-class OutOfOrder(BadInput):
-    """Events that do not follow the last one kept: another connection has written, or one was skipped."""
-
-    code = "out_of_order"
+from simulator.store.sharing import Sharing
+from simulator.store.sign_ins import SignIns
+from simulator.store.team import Team
+from simulator.store.under_way import UnderWay
 
 
 class SqlStore:
@@ -54,6 +58,54 @@ class SqlStore:
     def within(self, tenant_id: str) -> Self:
         """The same database as another organisation sees it."""
         return type(self)(replace(self._database, tenant_id=tenant_id))
+
+    @property
+    def organisations(self) -> Organisations:
+        return Organisations(self._database)
+
+    @property
+    def people(self) -> People:
+        return People(self._database)
+
+    @property
+    def sign_ins(self) -> SignIns:
+        return SignIns(self._database)
+
+    @property
+    def audit(self) -> AuditLog:
+        return AuditLog(self._database)
+
+    @property
+    def under_way(self) -> UnderWay:
+        return UnderWay(self._database)
+
+    @property
+    def recordings(self) -> Recordings:
+        return Recordings(self._database)
+
+    @property
+    def expiry(self) -> Expiry:
+        return Expiry(self._database)
+
+    @property
+    def person_rows(self) -> PersonRows:
+        return PersonRows(self._database)
+
+    @property
+    def sharing(self) -> Sharing:
+        return Sharing(self._database)
+
+    @property
+    def granting(self) -> Granting:
+        return Granting(self._database)
+
+    @property
+    def many_talks(self) -> ManyTalks:
+        return ManyTalks(self._database)
+
+    @property
+    def team(self) -> Team:
+        return Team(self._database)
 
     async def close(self) -> None:
         await self._database.engine.dispose()
@@ -90,17 +142,13 @@ class SqlStore:
     async def append_events(self, session_id: str, events: Sequence[StoredEvent]) -> None:
         if not events:
             return
-        _check_gapless(events)
-        rows = [{"session_id": session_id, **asdict(event)} for event in events]
         try:
             async with self._database.writing() as db:
-                await self._check_follows(db, session_id, events[0].seq)
-                await db.execute(insert(tables.events), rows)
+                await self._database.require_session(db, session_id)
+                await insert_events(db, session_id, events)
         except IntegrityError:
             await self.get_session(session_id)  # erased in the meantime, or:
-            raise _out_of_order(session_id, f"event {events[0].seq} was written by another connection.") from None
-        except StatementError as problem:
-            raise BadInput(f"an event's payload is not JSON ({problem.orig}).", where=f"session {session_id}") from None
+            raise out_of_order(session_id, f"event {events[0].seq} was written by another connection.") from None
 
     async def events(self, session_id: str, after_seq: int = 0) -> list[StoredEvent]:
         table = tables.events.c
@@ -118,8 +166,13 @@ class SqlStore:
 
     async def record_consent(self, session_id: str, consent: ConsentFlags, given_at: datetime) -> None:
         async with self._database.writing() as db:
-            await self._database.require_session(db, session_id)
+            await hold(self._database, db, [session_id])
             await db.execute(_consent_row(session_id, consent, given_at))
+            await insert_consent_event(db, session_id, consent, given_at)
+            if not consent.recording:
+                await db.execute(delete(tables.recordings).where(tables.recordings.c.session_id == session_id))
+            if not consent.share_with_hr:
+                await withdraw_open(db, session_id, given_at)
 
     async def finish_session(
         self, session_id: str, finished_at: datetime, status: Literal["finished", "abandoned"] = "finished"
@@ -161,40 +214,19 @@ class SqlStore:
         if not await self._erase(tables.sessions.c.id == session_id, erased_at):
             raise no_session(session_id)
 
-    async def purge_expired(self, now: datetime, transcript_days: int) -> int:
-        table = tables.sessions.c
-        limit = now - timedelta(days=transcript_days)
-        ended = (table.finished_at <= limit) | (
-            table.finished_at.is_(None) & (table.created_at <= limit - UNFINISHED_GRACE)
-        )
-        return await self._erase(ended, now)
-
     async def _erase(self, which: ColumnElement[bool], erased_at: datetime) -> int:
         """Deletes sessions with all that hangs on them and leaves tombstones; how many."""
-        ours = tables.sessions.c.tenant_id == self._database.tenant_id
         async with self._database.writing() as db:
-            ids = list((await db.execute(select(tables.sessions.c.id).where(ours, which))).scalars())
-            if not ids:
-                return 0
-            await db.execute(delete(tables.sessions).where(tables.sessions.c.id.in_(ids)))
-            tombstones = [{"session_id_hash": hash_secret(gone), "erased_at": erased_at} for gone in ids]
-            await db.execute(insert(tables.erasures), tombstones)
-        with readable_errors(self._database.engine.url):
-            await forget_journal(self._database.engine)
+            ids = await erase_sessions(self._database, db, which, erased_at)
+        if ids:
+            with readable_errors(self._database.engine.url):
+                await forget_journal(self._database.engine)
         return len(ids)
 
     async def _update(self, session_id: str, **values: object) -> None:
         async with self._database.writing() as db:
             await self._database.require_session(db, session_id)
             await db.execute(update(tables.sessions).where(tables.sessions.c.id == session_id).values(values))
-
-    async def _check_follows(self, db: AsyncConnection, session_id: str, first_seq: int) -> None:
-        """Two writers cannot both pass: the second one's numbers are taken, and the primary key says so."""
-        await self._database.require_session(db, session_id)
-        last = select(func.max(tables.events.c.seq)).where(tables.events.c.session_id == session_id)
-        expected = ((await db.execute(last)).scalar() or 0) + 1
-        if first_seq != expected:
-            raise _out_of_order(session_id, f"expected event {expected}, but got {first_seq}.")
 
     def _sessions(self) -> Select[Any]:
         """Sessions of this organisation, with the consent in force and whether they have a report."""
@@ -226,17 +258,7 @@ def _consent_row(session_id: str, consent: ConsentFlags, given_at: datetime) -> 
     return insert(tables.consents).values(session_id=session_id, given_at=given_at, **asdict(consent))
 
 
-def _check_gapless(events: Sequence[StoredEvent]) -> None:
-    for before, after in pairwise(events):
-        if after.seq != before.seq + 1:
-            raise OutOfOrder(f"expected event {before.seq + 1}, but got {after.seq}.", where="events")
-
-
 async def _refuse_erased(db: AsyncConnection, session_id: str) -> None:
     tombstone = select(tables.erasures.c.erased_at).where(tables.erasures.c.session_id_hash == hash_secret(session_id))
     if (await db.execute(tombstone)).first() is not None:
         raise BadInput(f"session {session_id!r} was erased and cannot come back.", where="session_id")
-
-
-def _out_of_order(session_id: str, what: str) -> OutOfOrder:
-    return OutOfOrder(what, where=f"session {session_id}")

@@ -4,6 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
+from simulator.store.audit import AuditLog
+from simulator.store.expiry import Expiry
+from simulator.store.granting import Granting
+from simulator.store.many_talks import ManyTalks
+from simulator.store.organisations import Organisations
+from simulator.store.people import People
+from simulator.store.person_rows import PersonRows
+from simulator.store.recordings import Recordings
 from simulator.store.records import (
     ConsentFlags,
     ExportRecord,
@@ -11,6 +19,10 @@ from simulator.store.records import (
     SessionRecord,
     StoredEvent,
 )
+from simulator.store.sharing import Sharing
+from simulator.store.sign_ins import SignIns
+from simulator.store.team import Team
+from simulator.store.under_way import UnderWay
 
 
 class Store(Protocol):
@@ -23,6 +35,54 @@ class Store(Protocol):
 
     def within(self, tenant_id: str) -> "Store":
         """The same store as another organisation sees it."""
+
+    @property
+    def organisations(self) -> Organisations:
+        """All organisations of the database; for the operator and for sign-in."""
+
+    @property
+    def people(self) -> People:
+        """Who belongs to the organisation."""
+
+    @property
+    def sign_ins(self) -> SignIns:
+        """Browsers and programs that act for its people."""
+
+    @property
+    def audit(self) -> AuditLog:
+        """Who did what."""
+
+    @property
+    def sharing(self) -> Sharing:
+        """What trainers may see, and what they wrote beside it."""
+
+    @property
+    def granting(self) -> Granting:
+        """What HR may take out, and what left the house."""
+
+    @property
+    def many_talks(self) -> ManyTalks:
+        """Talks with their reports, many at once."""
+
+    @property
+    def team(self) -> Team:
+        """Which talks may be counted together."""
+
+    @property
+    def under_way(self) -> UnderWay:
+        """Talks that a running service holds, and how they end."""
+
+    @property
+    def recordings(self) -> Recordings:
+        """Sealed sound of trainee turns."""
+
+    @property
+    def expiry(self) -> Expiry:
+        """What has been kept long enough, in all organisations."""
+
+    @property
+    def person_rows(self) -> PersonRows:
+        """Every row about one person."""
 
     async def create_session(self, new: NewSession) -> SessionRecord:
         """Keeps a new session with its first consent.
@@ -51,7 +111,10 @@ class Store(Protocol):
     async def replace_resume_handle(self, session_id: str, handle_hash: str) -> None: ...
 
     async def record_consent(self, session_id: str, consent: ConsentFlags, given_at: datetime) -> None:
-        """From now on this consent is in force; the earlier ones are kept as history."""
+        """From now on this consent is in force; the earlier ones are kept as history.
+
+        What was withdrawn ends in the same moment: without sharing with HR, every grant to HR that is still open.
+        """
 
     async def finish_session(
         self, session_id: str, finished_at: datetime, status: Literal["finished", "abandoned"] = "finished"
@@ -73,11 +136,5 @@ class Store(Protocol):
 
     async def erase_session(self, session_id: str, erased_at: datetime) -> None:
         """Every row of the session is gone from the file; a hash of its id and the time are all that is left."""
-
-    async def purge_expired(self, now: datetime, transcript_days: int) -> int:
-        """Erases sessions that ended more than `transcript_days` ago; how many.
-
-        A session that was never finished counts as ended one day after it was created.
-        """
 
     async def close(self) -> None: ...

@@ -126,6 +126,21 @@ sign_ins = Table(
     Column("expires_at", UtcDateTime, nullable=False),
     Index("sign_ins_by_person", "person_id"),
 )
+"""Browsers that are signed in, each known by the hash of what its cookie holds."""
+
+access_tokens = Table(
+    "access_tokens",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    _of_person(),
+    Column("name", String(200), nullable=False),
+    Column("token_hash", String(64), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    UniqueConstraint("token_hash"),
+    Index("access_tokens_by_person", "person_id"),
+)
+"""Programs that may act for somebody."""
 
 sessions = Table(
     "sessions",
@@ -168,6 +183,14 @@ events = Table(
     Column("input_sample", BigInteger, nullable=False),
     Column("payload", JSON, nullable=False),
 )
+
+under_way = Table(
+    "under_way",
+    metadata,
+    _of_session(primary_key=True),
+    Column("alive_at", UtcDateTime, nullable=False),
+)
+"""Talks that a running service holds; those of a service that crashed stay behind, and their time says so."""
 
 consents = Table(
     "consents",
@@ -242,6 +265,20 @@ hr_grants = Table(
     Index("hr_grants_by_session", "session_id"),
 )
 """A trainee's consent for one export to HR, with the turns that may be quoted."""
+
+team_places = Table(
+    "team_places",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tenant_id", String(64), ForeignKey("tenants.id", ondelete="CASCADE"), nullable=False),
+    Column("scenario_id", String(64), nullable=False),
+    Column("block", Integer, nullable=False),
+    Column("session_id", String(64), ForeignKey("sessions.id", ondelete="SET NULL")),
+    UniqueConstraint("session_id"),
+    Index("team_places_by_scenario", "tenant_id", "scenario_id", "block"),
+)
+"""Talks that count in team figures, in blocks that are shown whole or not at all. The place of a talk that was erased
+stays empty and says nothing; its block is never shown again."""
 
 recordings = Table(
     "recordings",

@@ -60,6 +60,17 @@ def _make_people() -> None:
         sa.Column("expires_at", MOMENT, nullable=False),
     )
     op.create_index("sign_ins_by_person", "sign_ins", ["person_id"])
+    op.create_table(
+        "access_tokens",
+        sa.Column("id", sa.String(64), primary_key=True),
+        _of_person(),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("token_hash", sa.String(64), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.UniqueConstraint("token_hash"),
+    )
+    op.create_index("access_tokens_by_person", "access_tokens", ["person_id"])
     now = datetime.now(UTC)
     op.bulk_insert(tenants, [{"id": LOCAL, "name": LOCAL, "created_at": now}])
     op.bulk_insert(people, [{"id": LOCAL, "tenant_id": LOCAL, "name": LOCAL, "is_active": True, "created_at": now}])
@@ -78,6 +89,7 @@ def _give_every_talk_its_person() -> None:
 
 
 def _make_sharing() -> None:
+    op.create_table("under_way", _of_session(primary_key=True), sa.Column("alive_at", MOMENT, nullable=False))
     op.create_table("shares", _of_session(primary_key=True), sa.Column("shared_at", MOMENT, nullable=False))
     op.create_table(
         "remarks",
@@ -109,6 +121,16 @@ def _make_sharing() -> None:
     )
     for name in ("remarks", "overrides", "hr_grants"):
         op.create_index(f"{name}_by_session", name, ["session_id"])
+    op.create_table(
+        "team_places",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("tenant_id", sa.String(64), sa.ForeignKey("tenants.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("scenario_id", sa.String(64), nullable=False),
+        sa.Column("block", sa.Integer, nullable=False),
+        sa.Column("session_id", sa.String(64), sa.ForeignKey("sessions.id", ondelete="SET NULL")),
+        sa.UniqueConstraint("session_id"),
+    )
+    op.create_index("team_places_by_scenario", "team_places", ["tenant_id", "scenario_id", "block"])
     op.create_table(
         "recordings",
         _of_session(primary_key=True),

@@ -1,0 +1,207 @@
+"""The doors for people: oneself, the people of one's organisation, its audit log, and one's access tokens."""
+
+import secrets
+from datetime import timedelta
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+
+from simulator.api.protocol.people import (
+    AddPerson,
+    AddToken,
+    AuditLine,
+    AuditPage,
+    ChangePassword,
+    ChangePerson,
+    Me,
+    PersonAdded,
+    PersonList,
+    PersonSummary,
+    RemovalReceipt,
+    TokenAdded,
+    TokenList,
+    TokenSummary,
+)
+from simulator.api.service import Service
+from simulator.api.sign_in.passwords import new_password
+from simulator.api.signed_in import Administrator, SignedIn, TheDoor, Visiting
+from simulator.errors import NotAllowed
+from simulator.flow.labels import ROLES, Role
+from simulator.session.viewer import Viewer
+from simulator.store import LOCAL, AccessToken, Identity, NewPerson, Person, Store, hash_secret, new_person_id
+
+router = APIRouter()
+
+PREFIX: Final = "rechtuit_"
+"""So that a token which ends up in a repository is recognised by who scans for them."""
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+def _store(request: Request, viewer: Viewer) -> Store:
+    return _service(request).store_of(viewer)
+
+
+@router.get("/v1/me")
+async def me(visitor: Visiting) -> Me:
+    """Who one is here."""
+    viewer = visitor.viewer
+    return Me(
+        person_id=viewer.person_id,
+        organisation=viewer.tenant_id,
+        name=visitor.name,
+        roles=_in_order(viewer.roles),
+        comes_by=visitor.comes_by,
+    )
+
+
+@router.put("/v1/me/password", status_code=204)
+async def change_own_password(asked: ChangePassword, request: Request, viewer: SignedIn, door: TheDoor) -> Response:
+    """A new password of one's own; whoever is signed in as oneself, here too, signs in anew."""
+    store = _store(request, viewer)
+    person = await store.people.get(viewer.person_id)
+    identity = next((known for known in person.identities if known.has_password), None)
+    found = None if identity is None else await store.sign_ins.credential_anywhere(identity)
+    door.tries.admit(name=f"password of {viewer.person_id}", address=viewer.person_id)
+    if found is None or not (await door.passwords.check(asked.old, found.password_hash)).is_right:
+        raise NotAllowed("the old password is not right.", where="old")
+    door.tries.succeeded(name=f"password of {viewer.person_id}", address=viewer.person_id)
+    await store.people.set_password(viewer.person_id, await door.passwords.hashed(asked.new))
+    await door.note(viewer.tenant_id, viewer.person_id, "password_changed", viewer.person_id)
+    return Response(status_code=204)
+
+
+@router.get("/v1/people")
+async def list_people(request: Request, viewer: Administrator) -> PersonList:
+    """Everybody of the organisation."""
+    return PersonList(people=tuple(_summary(person) for person in await _store(request, viewer).people.list()))
+
+
+@router.post("/v1/people", status_code=201)
+async def add_person(asked: AddPerson, request: Request, viewer: Administrator, door: TheDoor) -> PersonAdded:
+    """Somebody who will sign in with a name and a password."""
+    password = asked.password or new_password()
+    new = NewPerson(
+        person_id=new_person_id(),
+        name=asked.name or asked.sign_in_name,
+        roles=asked.roles,
+        identity=Identity.with_password(viewer.tenant_id, asked.sign_in_name),
+        created_at=door.now(),
+        password_hash=await door.passwords.hashed(password),
+    )
+    person = await _store(request, viewer).people.add(new)
+    await door.note(viewer.tenant_id, viewer.person_id, "person_added", person.person_id)
+    return PersonAdded(person=_summary(person), password=None if asked.password else password)
+
+
+@router.get("/v1/people/{person_id}")
+async def get_person(person_id: str, request: Request, viewer: Administrator) -> PersonSummary:
+    return _summary(await _store(request, viewer).people.get(person_id))
+
+
+@router.patch("/v1/people/{person_id}")
+async def change_person(
+    person_id: str, asked: ChangePerson, request: Request, viewer: Administrator, door: TheDoor
+) -> PersonSummary:
+    """Roles, whether they may come in, a new password. Whoever is stopped is out at once, out of a talk too."""
+    people = _store(request, viewer).people
+    if asked.roles is not None:
+        await people.set_roles(person_id, asked.roles)
+        await door.note(viewer.tenant_id, viewer.person_id, "roles_changed", person_id)
+    if asked.password is not None:
+        await people.set_password(person_id, await door.passwords.hashed(asked.password))
+        await door.note(viewer.tenant_id, viewer.person_id, "password_changed", person_id)
+    if asked.is_active is True:
+        await people.let_in(person_id)
+        await door.note(viewer.tenant_id, viewer.person_id, "person_let_in", person_id)
+    if asked.is_active is False:
+        await people.stop(person_id)
+        await _end_talks(_service(request), person_id)
+        await door.note(viewer.tenant_id, viewer.person_id, "person_stopped", person_id)
+    return _summary(await people.get(person_id))
+
+
+@router.delete("/v1/people/{person_id}")
+async def remove_person(person_id: str, request: Request, viewer: Administrator, door: TheDoor) -> RemovalReceipt:
+    """Somebody is gone with all their talks; each talk leaves a tombstone without words."""
+    await _store(request, viewer).people.stop(person_id)  # no new talk begins while the open ones end
+    gone = Viewer(person_id, viewer.tenant_id, frozenset())
+    erased_at, n_talks, _ = await _service(request).erase_person(gone)
+    await door.note(viewer.tenant_id, viewer.person_id, "person_removed", hash_secret(person_id))
+    return RemovalReceipt(person_id=person_id, erased_at=erased_at, erased_talks=n_talks)
+
+
+@router.get("/v1/audit")
+async def audit(
+    request: Request, viewer: Administrator, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+) -> AuditPage:
+    """Who did what in the organisation, the newest first."""
+    entries = await _store(request, viewer).audit.latest(limit)
+    return AuditPage(
+        entries=tuple(AuditLine(at=e.at, actor_id=e.actor_id, action=e.action, subject=e.subject) for e in entries)
+    )
+
+
+@router.get("/v1/tokens")
+async def list_tokens(request: Request, viewer: SignedIn) -> TokenList:
+    """The programs that may act for oneself."""
+    tokens = await _store(request, viewer).sign_ins.access_tokens(viewer.person_id)
+    return TokenList(tokens=tuple(_token(token) for token in tokens))
+
+
+@router.post("/v1/tokens", status_code=201)
+async def add_token(asked: AddToken, request: Request, visitor: Visiting, door: TheDoor) -> TokenAdded:
+    """A secret with which a program may do all that oneself may do; it is told once."""
+    viewer = visitor.viewer
+    if visitor.comes_by == "program":
+        raise NotAllowed("a program cannot make another access token.", remedy="Sign in with a browser.")
+    now, secret = door.now(), PREFIX + secrets.token_urlsafe(32)
+    token = AccessToken(secrets.token_hex(16), asked.name, now, now + timedelta(days=asked.days))
+    await _store(request, viewer).sign_ins.add_access_token(viewer.person_id, token, hash_secret(secret))
+    await door.note(viewer.tenant_id, viewer.person_id, "token_made", token.token_id)
+    return TokenAdded(token=_token(token), secret=secret)
+
+
+@router.delete("/v1/tokens/{token_id}", status_code=204)
+async def remove_token(token_id: str, request: Request, viewer: SignedIn, door: TheDoor) -> Response:
+    """The program with this token may do nothing more."""
+    await _store(request, viewer).sign_ins.remove_access_token(viewer.person_id, token_id)
+    await door.note(viewer.tenant_id, viewer.person_id, "token_removed", token_id)
+    return Response(status_code=204)
+
+
+async def _end_talks(service: Service, person_id: str) -> None:
+    for talk in service.talks:
+        if talk.plan.owner.person_id == person_id:
+            await service.end(talk)
+
+
+def _summary(person: Person) -> PersonSummary:
+    return PersonSummary(
+        person_id=person.person_id,
+        name=person.name,
+        roles=_in_order(person.roles),
+        is_active=person.is_active,
+        created_at=person.created_at,
+        sign_in_names=tuple(_written(person, identity) for identity in person.identities),
+    )
+
+
+def _written(person: Person, identity: Identity) -> str:
+    """What somebody writes at sign-in; of a provider only its address, for its own ids mean nothing to people."""
+    if not identity.has_password:
+        return identity.issuer
+    return identity.subject if person.tenant_id == LOCAL else f"{person.tenant_id}/{identity.subject}"
+
+
+def _in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
+    return tuple(role for role in ROLES if role in roles)
+
+
+def _token(token: AccessToken) -> TokenSummary:
+    return TokenSummary(
+        token_id=token.token_id, name=token.name, created_at=token.created_at, expires_at=token.expires_at
+    )

@@ -1,0 +1,28 @@
+"""A kept report without what only its own pages show: five times quicker to read, where a thousand are read."""
+
+from typing import Any, Final
+
+from pydantic_core import from_json
+
+from simulator.flow.report import RehearsalReport
+from simulator.session.archive import load_plain_report
+
+_LEFT_OUT: Final[dict[str, dict[str, Any]]] = {
+    "feedback": {"evidence": [], "measures": [], "advice": []},
+    "scenario": {"lines": {}, "triggers": [], "ladder": [], "facts": {}, "hotwords": {}, "examples": [], "legal": []},
+    "persona": {"lines": {}},
+    "talk": {"taken_back": []},
+}
+_SILENT: Final[dict[str, Any]] = {"words": [], "delivery": None, "evidence": [], "compared": []}
+
+
+def load_head(data: bytes) -> RehearsalReport:
+    """The report with its turns, points and outcome, and without evidence, measures, advice, sound and lines.
+
+    Raises:
+        BadInput: written by a version whose shape was different.
+    """
+    plain = from_json(data)
+    head = {name: plain[name] | _LEFT_OUT.get(name, {}) for name in ("talk", "scenario", "persona", "feedback")}
+    head["talk"]["turns"] = [turn | _SILENT if "judgement" in turn else turn for turn in head["talk"]["turns"]]
+    return load_plain_report(head)

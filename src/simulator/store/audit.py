@@ -1,0 +1,70 @@
+"""Who did what that touches somebody else's data, or the right to see it. Entries are added and read, never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from simulator.store import tables
+from simulator.store.database import Database
+
+AuditAction = Literal[
+    "sign_in", "sign_in_failed", "sign_out",
+    "person_added", "roles_changed", "password_changed", "person_stopped", "person_let_in", "person_removed",
+    "token_made", "token_removed",
+    "exported", "erased", "shared", "unshared", "hr_granted", "hr_withdrawn", "remarked", "overridden", "accessed",
+]  # fmt: skip
+"""`accessed`: somebody took all that is kept of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the audit log."""
+
+    at: datetime
+    """UTC."""
+    actor_id: str | None
+    """Who did it; None for the command line, or for somebody who did not get in."""
+    action: AuditAction
+    subject: str
+    """What it was done to: the random id of a person or a session, or a hash. Never a name or a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLog:
+    """The audit log of one organisation."""
+
+    database: Database
+
+    async def add(self, entry: AuditEntry) -> None:
+        async with self.database.writing() as db:
+            await self.add_within(db, entry)
+
+    async def add_within(self, db: AsyncConnection, entry: AuditEntry) -> None:
+        """The same inside a transaction of the caller: what was done and its entry are kept together or not at all."""
+        await db.execute(
+            insert(tables.audit).values(
+                tenant_id=self.database.tenant_id,
+                at=entry.at,
+                actor_id=entry.actor_id,
+                action=entry.action,
+                subject=entry.subject,
+            )
+        )
+
+    async def latest(self, limit: int = 100) -> list[AuditEntry]:
+        """The newest entries first."""
+        table = tables.audit.c
+        newest_first = (
+            select(table.at, table.actor_id, table.action, table.subject)
+            .where(table.tenant_id == self.database.tenant_id)
+            .order_by(table.at.desc(), table.id.desc())
+            .limit(limit)
+        )
+        async with self.database.reading() as db:
+            return [AuditEntry(*row) for row in await db.execute(newest_first)]
+
+
+AUDIT_ACTIONS: tuple[AuditAction, ...] = get_args(AuditAction)
