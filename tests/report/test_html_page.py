@@ -70,7 +70,11 @@ def test_page_is_well_formed_and_accessible(audience: Audience, language: Langua
 def test_page_has_no_script_and_fetches_nothing(good: RehearsalReport) -> None:
     page = page_of(good)
     assert not page.all("script")
-    assert not [a for _, attrs in page.tags for a in attrs if a in {"src", "href"} or a.startswith("on")]
+    assert not [a for _, attrs in page.tags for a in attrs if a == "src" or a.startswith("on")]
+    links = [attrs["href"] or "" for _, attrs in page.tags if "href" in attrs]
+    ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
+    assert links
+    assert all(link.startswith("#") and link[1:] in ids for link in links), "a link leads to a turn on this page"
     assert "url(http" not in render(good, format="html", audience="trainee", language="nl").decode()
 
 
@@ -104,8 +108,8 @@ def test_legal_flags_stand_apart_with_source_and_advice(terrible: RehearsalRepor
 
 def test_transcript_marks_the_words_and_says_what_is_better(mediocre: RehearsalReport) -> None:
     page = render(mediocre, format="html", audience="trainee", language="nl").decode()
-    assert '<mark class="fault">gewoon<sup>1</sup></mark>' in page
-    assert '<mark class="core">wij uw contract stopzetten op 30 november<sup>2</sup></mark>' in page
+    assert '<mark class="fault">gewoon<sup>&#8288;1</sup></mark>' in page
+    assert '<mark class="core">wij uw contract stopzetten op 30 november<sup>&#8288;2</sup></mark>' in page
     assert "<b>Zeg liever:</b> “Wij beëindigen uw contract.”" in page
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from simulator.flow.report import RehearsalReport
 from simulator.report import render
-from simulator.report.formats.xlsx_workbook import CELL_CHARS_MAX, _fitting
+from simulator.report.formats.xlsx_workbook import CELL_CHARS_MAX, fitting
 from simulator.report.safe_text import clean, without_formula
 
 
@@ -84,10 +84,10 @@ def test_xlsx_sheets(good: RehearsalReport) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 40_000, "👩" * 20_000])
 def test_a_cell_never_exceeds_what_excel_takes(text: str) -> None:
-    cut = _fitting(text)
+    cut = fitting(text)
     assert len(cut.encode("utf-16-le")) // 2 <= CELL_CHARS_MAX
     assert cut.endswith("…")
-    assert _fitting("kort") == "kort"
+    assert fitting("kort") == "kort"
 
 
 def test_json_is_whole_and_has_no_nan(good: RehearsalReport, hostile: RehearsalReport) -> None:

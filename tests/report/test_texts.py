@@ -63,5 +63,6 @@ def test_french_sets_a_space_before_its_colon() -> None:
 def test_better_wording_drops_only_its_own_lead_in() -> None:
     words: Texts = texts("nl")
     assert words.better_wording(LocalText("Zeg liever: “Ik besliste.”", "x", "x")) == "“Ik besliste.”"
+    assert texts("en").better_wording(LocalText("x", "x", "Better say: 'I decided'.")) == "'I decided'."
     assert words.better_wording(LocalText("Zeg liever wat het is.", "x", "x")) == "wat het is."
     assert words.better_wording(LocalText("Noem twee dingen: wie en wanneer.", "x", "x")).startswith("Noem")

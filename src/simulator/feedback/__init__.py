@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from simulator.feedback.advice import advise
 from simulator.feedback.measures import REGISTRY
 from simulator.feedback.moments import observe
-from simulator.feedback.rubric import tally
+from simulator.feedback.rubric import tally, total_with
 from simulator.feedback.view import TalkView
 from simulator.flow.evidence import Evidence
 from simulator.flow.report import Feedback
 from simulator.flow.scenario import Scenario
 from simulator.flow.talk import Talk
 
-__all__ = ["MEASURE_NAMES", "assess", "gather", "measure_docs", "weigh"]
+__all__ = ["MEASURE_NAMES", "assess", "gather", "measure_docs", "total_with", "weigh"]
 
 MEASURE_NAMES: frozenset[str] = frozenset(REGISTRY)
 """What a rubric may name."""

@@ -23,15 +23,14 @@ def advise(
     change = max(scores, key=lambda s: s.max - s.value)
     advice: list[Advice] = []
     if keep.value / keep.max >= KEEP_RATIO and keep.evidence_ids:
-        advice.append(
-            Advice(
-                "keep", _headed(keep, _told(_deciding(by_id[keep.criterion_id], measured), measured)), keep.evidence_ids
-            )
-        )
+        deciding = _deciding(by_id[keep.criterion_id], measured)
+        text = _headed(keep, _told(deciding, measured))
+        advice.append(Advice("keep", text, keep.evidence_ids, keep.criterion_id, deciding))
     if change.value < change.max:
         deciding = _deciding(by_id[change.criterion_id], measured)
         text = _headed(change, joined([_told(deciding, measured), REGISTRY[deciding].wording.advice]))
-        advice.append(Advice("change", text, _ids_at_fault(change, evidence)))
+        at_fault = _ids_at_fault(change, evidence)
+        advice.append(Advice("change", text, at_fault, change.criterion_id, deciding))
     return tuple(advice)
 
 

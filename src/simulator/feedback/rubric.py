@@ -1,14 +1,14 @@
 """Points: weight times the lowest band of each criterion, capped by blockers, less the legal penalty."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.errors import BadInput
 from simulator.feedback.measures import REGISTRY
 from simulator.feedback.wording import joined
 from simulator.flow.local_text import LocalText
-from simulator.flow.report import CriterionScore, MeasuredValue
-from simulator.flow.scenario import Band, Criterion, Rubric
+from simulator.flow.report import CriterionScore, Feedback, MeasuredValue
+from simulator.flow.scenario import Band, Blocker, Criterion, Rubric
 
 Measured = Mapping[str, MeasuredValue]
 
@@ -33,10 +33,26 @@ def tally(rubric: Rubric, measured: Measured) -> Tally:
     """
     criteria = tuple(score(criterion, measured) for criterion in rubric.criteria)
     broken = [b for b in rubric.blockers if is_yes(value_of(b.measure, measured)) != b.wanted]
-    total = min([sum(c.value for c in criteria), *(b.cap for b in broken)])
     flags = value_of(LEGAL_MEASURE, measured).value or 0
     legal = min(rubric.legal_penalty_max, rubric.legal_penalty * flags)
-    return Tally(criteria, round(max(0.0, total - legal), 1), legal, tuple(b.reason for b in broken))
+    total = _total((c.value for c in criteria), broken, legal)
+    return Tally(criteria, total, legal, tuple(b.reason for b in broken))
+
+
+def total_with(given: Mapping[str, float], feedback: Feedback, rubric: Rubric) -> float:
+    """The total as it would be with other points for some criteria; what capped it, and the law, stay as they were.
+
+    Args:
+        given: points by criterion, 0 to its weight.
+    """
+    broken = [b for b in rubric.blockers if b.reason in feedback.blocked_because]
+    points = (given.get(c.criterion_id, c.value) for c in feedback.criteria)
+    return _total(points, broken, feedback.legal_points_lost)
+
+
+def _total(points: Iterable[float], broken: Sequence[Blocker], legal_points_lost: float) -> float:
+    """0-100, one decimal."""
+    return round(max(0.0, min([sum(points), *(b.cap for b in broken)]) - legal_points_lost), 1)
 
 
 def score(criterion: Criterion, measured: Measured) -> CriterionScore:

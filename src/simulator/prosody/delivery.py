@@ -12,7 +12,7 @@ from simulator.flow.speech import Word
 from simulator.prosody.activity import STEP_MS, find_activity
 from simulator.prosody.bank import Frames
 from simulator.prosody.core_word import word_levels
-from simulator.prosody.intonation import summarise_pitch
+from simulator.prosody.intonation import contour_of, summarise_pitch
 from simulator.prosody.pauses import filled_pauses, silent_pauses
 from simulator.prosody.quality import judge_quality, summarise_level
 from simulator.prosody.reasons import first_obstacle, unsaid_of
@@ -58,6 +58,7 @@ def describe_frames(frames: Frames, *, words: Sequence[Word] = (), stream: int =
             level=summarise_level(level_db, speaking),
             quality=judge_quality(level_db, frames.clipped[stream], speaking),
             word_levels_db=word_levels(level_db, speaking, words),
+            contour_st=contour_of(f0_hz),
         )
     )
 

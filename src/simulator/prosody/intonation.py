@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.flow.prosody import NAN, PitchSummary
+from simulator.flow.prosody import CONTOUR_STEP_MS, NAN, PitchSummary
 
 LEAST_VOICED_FRAMES: Final = 20
 """0.2 s: below it not even a median is told. A comparison with a norm asks for 10 s (domain.md, section 3): that is
@@ -17,6 +17,9 @@ FINAL_FRAMES: Final = 25
 """250 ms of voiced speech (domain.md, section 3, final rise)."""
 _FINAL_REACH_FRAMES: Final = 50
 """The final voiced frames must lie within half a second, or they are not one movement."""
+_CONTOUR_FRAMES: Final = CONTOUR_STEP_MS // 10
+_LEAST_CONTOUR_FRAMES: Final = 3
+"""Voiced frames in a step of the contour; with fewer there is no voice to draw. Our choice."""
 _OCTAVE_GUARD_ST: Final = 10.5
 """Further from the speaker's median is an octave error more often than a pitch."""
 _JUMP_ST: Final = 5.0
@@ -65,6 +68,26 @@ def summarise_pitch(f0_hz: NDArray[np.float32], n_speech_frames: int) -> PitchSu
         slope_st_s=_declination(frame, semitone),
         final_rise_st=rise_st,
     )
+
+
+def contour_of(f0_hz: NDArray[np.float32]) -> tuple[float | None, ...]:
+    """The line of the voice to draw, octave jumps left out.
+
+    Args:
+        f0_hz: shape (n_frames,), 0 where unvoiced; one frame per 10 ms.
+
+    Returns:
+        Semitones over the median of the turn, to a tenth, one per CONTOUR_STEP_MS up to the last voice; None where
+        there is none. Empty under 0.2 s of voice.
+    """
+    frame, semitone = without_octave_jumps(f0_hz)
+    if len(semitone) < LEAST_VOICED_FRAMES:
+        return ()
+    step = frame // _CONTOUR_FRAMES
+    n_voiced = np.bincount(step)
+    sums = np.bincount(step, weights=semitone - np.median(semitone))
+    means = (sums / np.maximum(n_voiced, 1)).round(1).tolist()
+    return tuple(st if n >= _LEAST_CONTOUR_FRAMES else None for st, n in zip(means, n_voiced.tolist(), strict=True))
 
 
 def without_octave_jumps(f0_hz: NDArray[np.float32]) -> Track:

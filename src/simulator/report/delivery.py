@@ -9,6 +9,7 @@ from simulator.flow import turn_taking
 from simulator.flow.prosody import Delivery, MeasureName
 from simulator.flow.talk import TraineeTurn
 from simulator.report.audience import Shown
+from simulator.report.delivery_strips import Strip, strip_of, usual_of
 from simulator.report.texts import Texts, clock_time, texts
 
 VOICED_ENOUGH_S = 10.0
@@ -26,6 +27,13 @@ class Quantity:
     source: str
     why: str = ""
     """Why there is no number in the turn of the news."""
+    strip: Strip | None = None
+    """All turns drawn beside what is usual; None where no turn has a number."""
+
+    @property
+    def says_something(self) -> bool:
+        """A row with neither a number nor the reason why there is none only takes up paper."""
+        return self.strip is not None or bool(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,7 @@ def _printed(shown: Shown, name: str, values: Mapping[int, float], no_norm: str 
     words, digits = texts(shown.language), DIGITS.get(name, 1)
     norm = f"delivery.{name}.spoken_{shown.talk.language}" if name in BY_SPOKEN_LANGUAGE else f"delivery.{name}"
     others = [value for n, value in values.items() if n != shown.news_turn]
+    usual = None if no_norm else usual_of(name, shown.talk.language)
     return Quantity(
         words(f"delivery.{name}.name"),
         _number(words, values.get(shown.news_turn or 0, math.nan), digits),
@@ -151,6 +160,7 @@ def _printed(shown: Shown, name: str, values: Mapping[int, float], no_norm: str 
         no_norm or words(f"{norm}.reference"),
         "" if no_norm else words(f"{norm}.source"),
         why,
+        strip_of(name, values, shown.news_turn, usual),
     )
 
 

@@ -1,16 +1,17 @@
 """The talk written out, with the words that carry a finding marked and numbered."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from simulator.flow.evidence import Evidence
 from simulator.flow.labels import Mood
 from simulator.flow.local_text import LocalText
-from simulator.flow.talk import AvatarTurn, Turn
+from simulator.flow.talk import AvatarTurn, TraineeTurn, Turn
 from simulator.report.audience import Shown
+from simulator.report.second_tries import tries_by_turn
 from simulator.report.texts import clock_time, texts
 
 MarkKind = Literal["core", "fault", "good"]
@@ -50,15 +51,32 @@ class Line:
     notes: tuple[Note, ...]
     mood: Mood | None
     """The persona's simulated mood."""
+    tries: tuple["Line", ...] = ()
+    """What the trainee said here first, and took back; in order."""
 
 
 def lines(shown: Shown) -> tuple[Line, ...]:
-    """All turns with words, in order."""
+    """All turns with words, in order, each with the tries that it replaced."""
     by_turn: dict[str, list[Evidence]] = defaultdict(list)
     for found in shown.evidence:
-        if kind_of(found):
-            by_turn[found.item_id].append(found)
-    return tuple(_line(shown, turn, by_turn) for turn in shown.talk.turns if turn.text.strip())
+        by_turn[found.item_id].append(found)
+    tries = _tries(shown)
+    return tuple(_line(shown, turn, by_turn, tries) for turn in shown.talk.turns if turn.text.strip())
+
+
+def not_tried_again(shown: Shown) -> tuple[Line, ...]:
+    """What was taken back at the very end, with nothing said in its place."""
+    return _tries(shown).get(None, ())
+
+
+def _tries(shown: Shown) -> dict[str | None, tuple[Line, ...]]:
+    """Only for the trainee: a try that was taken back is practice, and not part of the talk that is shared."""
+    if shown.audience != "trainee":
+        return {}
+    return {
+        item_id: tuple(_spoken(shown, turn, turn.evidence) for turn in turns if turn.text.strip())
+        for item_id, turns in tries_by_turn(shown.talk).items()
+    }
 
 
 def kind_of(evidence: Evidence) -> MarkKind | None:
@@ -71,11 +89,17 @@ def kind_of(evidence: Evidence) -> MarkKind | None:
     return "fault" if evidence.polarity == "negative" else "good"
 
 
-def _line(shown: Shown, turn: Turn, by_turn: dict[str, list[Evidence]]) -> Line:
+def _line(
+    shown: Shown, turn: Turn, by_turn: dict[str, list[Evidence]], tries: dict[str | None, tuple[Line, ...]]
+) -> Line:
     if isinstance(turn, AvatarTurn):
         said = Segment(turn.text, None, ())
         return Line(turn.item_id, False, clock_time(turn.start_ms), (said,), (), turn.mood)
-    found = sorted(by_turn.get(turn.item_id, ()), key=_place)
+    return replace(_spoken(shown, turn, by_turn.get(turn.item_id, ())), tries=tries.get(turn.item_id, ()))
+
+
+def _spoken(shown: Shown, turn: TraineeTurn, evidence: Iterable[Evidence]) -> Line:
+    found = sorted((e for e in evidence if kind_of(e)), key=_place)
     numbered = _numbered([e for e in found if has_words(e)])
     first_of = dict(reversed(numbered))
     of_turn = [(0, e) for e in found if not has_words(e)]

@@ -46,9 +46,16 @@ class Measure:
     compute: Callable[[TalkView], Found]
 
     def of(self, view: TalkView) -> MeasuredValue:
-        """The value in this talk with the evidence it was computed from."""
-        value, evidence = self.compute(view)
-        ids = tuple(dict.fromkeys(found.evidence_id for found in evidence))
+        """The value in this talk with the evidence it was computed from.
+
+        That nothing was found is a claim too: it rests on having heard the trainee, and cannot be said without.
+        """
+        value, found = self.compute(view)
+        evidence = tuple(found)
+        if value is not None and not evidence:
+            evidence = view.having("moment.heard")
+            value = value if evidence else None
+        ids = tuple(dict.fromkeys(e.evidence_id for e in evidence))
         number = value if value is None or isinstance(value, bool) else float(value)
         return MeasuredValue(self.name, number, ids)
 
@@ -67,18 +74,14 @@ def measure(source: str, wording: Wording) -> Callable[[Callable[[TalkView], Fou
 
 
 def turns_with(view: TalkView, evidence: Iterable[Evidence]) -> Found:
-    """In how many turns something was found. None found is a claim too: it rests on having heard the trainee."""
+    """In how many turns something was found."""
     found = tuple(evidence)
-    if found:
-        return len({e.item_id for e in found}), found
-    heard = view.having("moment.heard")
-    return (0, heard) if heard else (None, ())
+    return (len({e.item_id for e in found}) if view.trainee_turns else None), found
 
 
 def counted(view: TalkView, *rules: str) -> Found:
-    """Turns with a positive act. None found cites nothing: there is nothing to show."""
-    found = view.having(*rules)
-    return (len({e.item_id for e in found}) if view.trainee_turns else None), found
+    """Turns with an act of these rules."""
+    return turns_with(view, view.having(*rules))
 
 
 def shown(view: TalkView, *rules: str) -> Found:

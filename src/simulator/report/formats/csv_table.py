@@ -9,10 +9,12 @@ from simulator.report.safe_text import without_formula
 
 
 def render_csv(shown: Shown) -> bytes:
-    """One line per row, the first column naming its table; a heading line before each table."""
+    """One line per row, the first column naming its table; a heading line before each table, after its notice."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for table in tables(shown):
+        if table.notice:
+            writer.writerow(["#", table.notice])
         writer.writerow(["#", *table.header])
         writer.writerows([table.record, *(_cell(cell) for cell in row)] for row in table.rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")

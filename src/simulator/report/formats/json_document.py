@@ -5,8 +5,11 @@ import math
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from simulator.flow.sharing import ScoreOverride, Signature
 from simulator.flow.talk import AvatarTurn, TraineeTurn, Turn
 from simulator.report.audience import Shown
+from simulator.report.beside import quote_text
+from simulator.report.next_exercise import NextExercise, next_exercise
 from simulator.report.safe_text import clean
 from simulator.report.texts import texts
 
@@ -37,15 +40,28 @@ def document(shown: Shown) -> dict[str, Any]:
         scores = [
             {"criterion_id": c.criterion_id, "title": c.title, "value": c.value, "max": c.max} for c in shown.criteria
         ]
-        return head | {"notice": words("page.not_for_evaluation"), "criteria": scores}
-    own = {"applies_norms": talk.applies_norms} if shown.audience == "trainee" else {}
+        return head | {
+            "notice": words("page.not_for_evaluation"),
+            "criteria": scores,
+            "overrides": [_given(o) for o in shown.overrides],
+            "quotes": [{"turn": q.turn, "text": quote_text(words, q)} for q in shown.quotes],
+        }
+    own: dict[str, Any] = {}
+    if shown.audience == "trainee":
+        taken_back = [_turn(turn) | {"evidence": turn.evidence} for turn in talk.taken_back]
+        own = {"applies_norms": talk.applies_norms, "taken_back": taken_back}
     return (
         head
         | own
         | {
             "outcome": shown.outcome,
             "criteria": shown.criteria,
+            "overrides": [_given(o) | {"reason": o.reason} for o in shown.overrides],
+            "trainer_total": shown.trainer_total,
+            "remarks": [{"item_id": r.item_id, "words": r.words, "by": _who(r.by)} for r in shown.remarks],
             "advice": shown.advice,
+            "next_exercise": _next(next_exercise(shown)),
+            "earlier": [_attempt(talk) for talk in shown.earlier],
             "news_turn": shown.news_turn,
             "news_ms": shown.news_ms,
             "measures": shown.measures,
@@ -55,6 +71,40 @@ def document(shown: Shown) -> dict[str, Any]:
             "versions": talk.versions,
         }
     )
+
+
+def _next(exercise: NextExercise | None) -> dict[str, Any] | None:
+    if exercise is None:
+        return None
+    return {
+        "scenario_id": exercise.scenario.id,
+        "difficulty": exercise.difficulty,
+        "persona_id": exercise.persona.id if exercise.persona else None,
+        "why": exercise.why,
+        "criterion": exercise.criterion,
+        "points": exercise.points,
+    }
+
+
+def _attempt(talk: Shown) -> dict[str, Any]:
+    """An earlier attempt: its points, not its words."""
+    points = [{"criterion_id": c.criterion_id, "value": c.value, "max": c.max} for c in talk.criteria]
+    return {
+        "talk_id": talk.talk_id,
+        "scenario_version": talk.scenario.version,
+        "persona_id": talk.persona.id,
+        "difficulty": talk.talk.difficulty,
+        "total": talk.outcome.total if talk.outcome else None,
+        "criteria": points,
+    }
+
+
+def _given(override: ScoreOverride) -> dict[str, Any]:
+    return {"criterion_id": override.criterion_id, "value": override.value, "by": _who(override.by)}
+
+
+def _who(by: Signature) -> dict[str, Any]:
+    return {"role": by.role, "name": by.name, "at": by.at.isoformat()}
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

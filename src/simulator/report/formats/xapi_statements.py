@@ -1,4 +1,4 @@
-"""xAPI 1.0.3 statements for a learning record store: that it was done, and how each criterion scored. No words.
+"""xAPI 1.0.3 statements for a learning record store: that it was done, and how each criterion scored; no words of it.
 
 The actor is a pseudonym (the session id as account name); who that is, is known to the organisation alone. There is no
 timestamp: a report knows no date, and the store adds its own.
@@ -8,6 +8,7 @@ import json
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from simulator.flow.sharing import ScoreOverride
 from simulator.report.audience import Shown
 from simulator.report.safe_text import clean
 from simulator.report.texts import texts
@@ -29,6 +30,8 @@ def _talk_statement(shown: Shown) -> dict[str, Any]:
     result: dict[str, Any] = {"completion": True, "duration": f"PT{shown.attendance.duration_ms / 1000:.2f}S"}
     if shown.outcome:
         result |= {"score": _score(shown.outcome.total, 100), "success": shown.outcome.passed}
+    if shown.trainer_total is not None:
+        result["extensions"] = {f"{HOME}/trainer-total": shown.trainer_total}
     scenario = _activity(shown, "", SIMULATION, shown.scenario.title)
     return _statement(shown, "talk", "completed", scenario, result)
 
@@ -36,12 +39,19 @@ def _talk_statement(shown: Shown) -> dict[str, Any]:
 def _criterion_statement(shown: Shown, index: int) -> dict[str, Any]:
     criterion = shown.criteria[index]
     activity = _activity(shown, f"/criteria/{criterion.criterion_id}", OBJECTIVE, criterion.title)
-    statement = _statement(
-        shown, criterion.criterion_id, "scored", activity, {"score": _score(criterion.value, criterion.max)}
-    )
+    result: dict[str, Any] = {"score": _score(criterion.value, criterion.max)}
+    if given := [o for o in shown.overrides if o.criterion_id == criterion.criterion_id]:
+        result["extensions"] = {f"{HOME}/trainer-scores": [_given(override) for override in given]}
+    statement = _statement(shown, criterion.criterion_id, "scored", activity, result)
     parent = {"id": _activity_id(shown), "objectType": "Activity"}
     statement["context"]["contextActivities"] = {"parent": [parent]}
     return statement
+
+
+def _given(override: ScoreOverride) -> dict[str, Any]:
+    """A trainer's points beside the computed ones; the last of a criterion holds."""
+    reason = {"reason": clean(override.reason)} if override.reason else {}
+    return {"value": override.value, "role": override.by.role, "at": override.by.at.isoformat(), **reason}
 
 
 def _statement(shown: Shown, part: str, verb: str, activity: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:

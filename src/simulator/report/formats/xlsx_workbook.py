@@ -20,7 +20,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 
 def render_xlsx(shown: Shown) -> bytes:
-    """The workbook; the notice stands in the footer of every printed sheet where HR reads it."""
+    """The workbook; where HR reads it the notice stands above every sheet and below every printed page."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"title": "Rechtuit", "created": FIXED_DATE})
@@ -33,20 +33,24 @@ def render_xlsx(shown: Shown) -> bytes:
 
 def _sheet(book: "xlsxwriter.Workbook", table: Table, heading: object, wrapped: object) -> None:
     sheet = book.add_worksheet(table.title[:31])
+    top = 1 if table.notice else 0
+    if table.notice:
+        sheet.write_string(0, 0, table.notice, heading)
+        sheet.set_footer(f"&L{table.notice}")
     for column, title in enumerate(table.header):
         is_long = any(len(str(row[column])) > WRAP_FROM for row in table.rows)
         sheet.set_column(column, column, WIDE if is_long else NARROW, wrapped)
-        sheet.write_string(0, column, clean(title), heading)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(table.rows, start=1):
+        sheet.write_string(top, column, clean(title), heading)
+    sheet.freeze_panes(top + 1, 0)
+    for number, row in enumerate(table.rows, start=top + 1):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(number, column, _fitting(clean(cell)))
+                sheet.write_string(number, column, fitting(clean(cell)))
             elif cell is not None:
                 sheet.write_number(number, column, cell)
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """Cut where Excel's cell ends, counted in UTF-16 as Excel does; the ellipsis shows the cut."""
     if len(text.encode("utf-16-le")) // 2 <= CELL_CHARS_MAX:
         return text

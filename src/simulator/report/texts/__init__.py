@@ -2,8 +2,10 @@
 
 import math
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from ruamel.yaml import YAML
 
@@ -13,8 +15,10 @@ from simulator.flow.local_text import LocalText
 LEAD_INS: dict[Language, tuple[str, ...]] = {
     "nl": ("zeg liever",),
     "fr": ("dites plutôt",),
-    "en": ("say rather", "rather say", "say instead"),
+    "en": ("better say", "say rather", "rather say", "say instead"),
 }
+_DAY: dict[Language, str] = {"nl": "%d-%m-%Y", "fr": "%d/%m/%Y", "en": "%d/%m/%Y"}
+BELGIUM = ZoneInfo("Europe/Brussels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Texts:
         shown = f"{value:.{digits}f}"
         shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
         return shown if self.language == "en" else shown.replace(".", ",")
+
+    def day(self, at: datetime) -> str:
+        """The calendar day of a moment, in Belgium."""
+        return at.astimezone(BELGIUM).strftime(_DAY[self.language])
 
     def better_wording(self, suggestion: LocalText) -> str:
         """A suggestion without its lead-in ("Zeg liever: "), which the page sets itself."""
