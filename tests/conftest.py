@@ -1,5 +1,6 @@
 """What several rooms' tests share: the spoken material beside the checkout, and one real service for the slow ones."""
 
+import asyncio
 import csv
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,10 @@ from simulator import audio
 from simulator.flow.audio import Samples
 from simulator.settings import Settings, load_settings
 from tests.served_model import Model, serving
+
+asyncio.set_event_loop(None)
+"""Else pytest-asyncio 1.5 finds no loop at the first async test, makes one and forgets it: a ResourceWarning, whenever
+the garbage is collected."""
 
 SHARED_AUDIO = Path(__file__).resolve().parents[2] / "shared" / "audio"
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.flow.prosody import PitchSummary
-from simulator.prosody.intonation import summarise_pitch, without_octave_jumps
+from simulator.prosody.intonation import contour_of, summarise_pitch, without_octave_jumps
 
 ST_FIELDS = ("range_st", "sd_st", "slope_st_s", "final_slope_st_s", "final_rise_st")
 
@@ -138,3 +138,21 @@ def test_a_jump_elsewhere_costs_a_wide_excursion_nothing() -> None:
     wrong[50:60] *= 0.5
     kept, _ = without_octave_jumps(wrong)
     assert set(kept) == set(np.flatnonzero(f0_hz)) - set(range(50, 60))
+
+
+def test_the_contour_follows_the_voice_and_is_silent_where_it_is() -> None:
+    rising = 150 * 2 ** (np.arange(100) / 100 * 4 / 12)
+    f0_hz = np.concatenate([rising, np.zeros(50), np.full(100, 150 * 2 ** (2 / 12))]).astype(np.float32)
+    contour = contour_of(f0_hz)
+    assert len(contour) == 25
+    assert contour[10:15] == (None,) * 5
+    voiced = [st for st in contour if st is not None]
+    assert voiced[:10] == pytest.approx(np.arange(-1.8, 2.2, 0.4), abs=0.11)
+    assert voiced[10:] == pytest.approx([0] * 10, abs=0.11)
+
+
+@pytest.mark.parametrize("shift_st", [-4.0, 5.0])
+def test_the_contour_holds_no_voice_of_its_own(shift_st: float) -> None:
+    f0_hz = (150 + 30 * np.sin(np.arange(300) / 20)).astype(np.float32)
+    assert contour_of(f0_hz * np.float32(2 ** (shift_st / 12))) == pytest.approx(contour_of(f0_hz), abs=0.11)
+    assert contour_of(np.full(19, 150, np.float32)) == ()
