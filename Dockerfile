@@ -1,6 +1,7 @@
 # Two stages, the same steps as `make setup` on a person's machine. Runs as a user without rights.
 #   docker build -t rechtuit .            models baked in
 #   docker run -p 127.0.0.1:8000:8000 -v rechtuit-data:/data rechtuit
+# Then open the one-time link that it prints: from inside, it cannot know that only this machine reaches it.
 FROM python:3.11-slim-bookworm AS build
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN apt-get update -qq \
