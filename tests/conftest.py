@@ -12,7 +12,30 @@ import pytest_asyncio
 from simulator import audio
 from simulator.flow.audio import Samples
 from simulator.settings import Settings, load_settings
+from tests.databases import (
+    cluster,
+    database,
+    database_url,
+    empty_database_url,
+    migrated_file,
+    migrated_name,
+    noon,
+    sqlite_store,
+    store,
+)
 from tests.served_model import Model, serving
+
+__all__ = [
+    "cluster",
+    "database",
+    "database_url",
+    "empty_database_url",
+    "migrated_file",
+    "migrated_name",
+    "noon",
+    "sqlite_store",
+    "store",
+]
 
 asyncio.set_event_loop(None)
 """Else pytest-asyncio 1.5 finds no loop at the first async test, makes one and forgets it: a ResourceWarning, whenever

@@ -5,6 +5,7 @@
 
 import io
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
@@ -48,8 +49,11 @@ async def test_no_byte_of_an_erased_talk_is_left(tmp_path: Path, shared_audio: P
             assert (await client.delete(path)).status_code == 200
         while_running = {name: _files_with(tmp_path, what) for name, what in sought.items()}
     after = {name: _files_with(tmp_path, what) for name, what in sought.items()}
-    files = sorted(str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*") if file.is_file())
-    sys.stdout.write(f"\nsearched for {', '.join(sought)} in: {', '.join(files)}\n")
+    files = [file.relative_to(tmp_path) for file in tmp_path.rglob("*") if file.is_file()]
+    places = Counter(file.parts[0] + ("/" if len(file.parts) > 1 else "") for file in files)
+    listed = ", ".join(f"{place} ({count})" for place, count in sorted(places.items()))
+    sys.stdout.write(f"\nsearched for {', '.join(sought)} in: {listed}\n")
+    sys.stdout.write(f"the id stands in: {[file.name for file in _files_with(tmp_path, sought['the id'])]}\n")
     assert set(item_ids) <= sought.keys(), "each turn was recorded"
     for found in (while_running, after):
         del found["the id"]  # looked at on its own: the log names sessions

@@ -83,3 +83,11 @@ def _later(turn: Turn, times: int, every_ms: int) -> Turn:
         for e in moved.evidence
     )  # fmt: skip
     return replace(moved, evidence=evidence)
+
+
+def saying_once(words: str) -> RehearsalReport:
+    """These words in the title, the name and one marked turn, the rest of the talk as it was."""
+    talk, all_of_it = mediocre_talk(), saying(words)
+    place = next(n for n, turn in enumerate(talk.turns) if isinstance(turn, TraineeTurn) and turn.evidence)
+    turns = (*talk.turns[:place], all_of_it.talk.turns[place], *talk.turns[place + 1 :])
+    return replace(all_of_it, talk=replace(talk, turns=turns))

@@ -18,10 +18,7 @@ from simulator.session.report_heads import load_head
 from simulator.session.viewer import LOCAL_VIEWER, Viewer
 from simulator.store import ConsentFlags, SqlStore
 from tests.session.house import ADA, AN, HILDE, TOM, scored_talk
-from tests.store.conftest import cluster, database, database_url, noon, store
 from tests.store.organisation import found_bank, join
-
-__all__ = ["cluster", "database", "database_url", "noon", "store"]
 
 DAY = timedelta(days=1)
 Sheets = dict[str, list[list[Any]]]

@@ -11,10 +11,7 @@ from simulator.session.certificate import Period, certify
 from simulator.session.viewer import LOCAL_VIEWER, Viewer
 from simulator.store import SqlStore
 from tests.session.house import AN, HILDE, TOM, scored, scored_talk
-from tests.store.conftest import cluster, database, database_url, noon, store
 from tests.store.organisation import found_bank, new_talk
-
-__all__ = ["cluster", "database", "database_url", "noon", "store"]
 
 DAY = timedelta(days=1)
 

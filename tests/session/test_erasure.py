@@ -15,11 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from simulator.store import SqlStore, hash_secret
 from tests.session.filling import LEFT_EMPTY, every_row, fill, of_talk
-from tests.store.conftest import cluster, database, database_url, noon, sqlite_store, store
 from tests.store.organisation import found_bank
 from tests.store.postgres import Cluster
-
-__all__ = ["cluster", "database", "database_url", "noon", "sqlite_store", "store"]
 
 ON_PAPER = "ijsvogeltje"
 SAID = f"zilverreiger {secrets.token_urlsafe(5000)}"

@@ -16,10 +16,7 @@ from simulator.session.exporting import export_report, preview_for_hr
 from simulator.session.viewer import LOCAL_VIEWER, Viewer
 from simulator.store import ConsentFlags, SqlStore
 from tests.session.house import ADA, AN, HILDE, TOM, scored_talk, viewer
-from tests.store.conftest import cluster, database, database_url, noon, store
 from tests.store.organisation import found_bank
-
-__all__ = ["cluster", "database", "database_url", "noon", "store"]
 
 HOUR = timedelta(hours=1)
 QUOTES = (ChosenQuote("trainee_003"), ChosenQuote("trainee_005", ((0, 10),)))

@@ -17,10 +17,7 @@ from simulator.session.audio_keys import AudioKeys, write_key_file
 from simulator.session.recording import Recorder, opened, reseal
 from simulator.settings import Settings, load_settings
 from simulator.store import ConsentFlags, SealedRecording, SqlStore
-from tests.store.conftest import cluster, database, database_url, noon, store
 from tests.store.sessions import new_session
-
-__all__ = ["cluster", "database", "database_url", "noon", "store"]
 
 AGREED = ConsentFlags(recording=True)
 KEY, OTHER_KEY = "A" * 43 + "=", "B" * 42 + "A="

@@ -18,9 +18,6 @@ from simulator.session.rooms import Rooms
 from simulator.settings import load_settings
 from simulator.store import ConsentFlags, OutOfOrder, SqlStore, StoredEvent
 from tests.session.kept import DIRECT, TODAY, VAGUE, KeptTyping, make_session, plan_of
-from tests.store.conftest import cluster, database, database_url, noon, store
-
-__all__ = ["cluster", "database", "database_url", "noon", "store"]
 
 
 @pytest.fixture

@@ -11,11 +11,8 @@ from simulator.session.retention import KeptToTerms, keep_to_terms, what_is_due
 from simulator.session.tombstones import TombstoneFile, mirror
 from simulator.settings import PrivacySettings
 from simulator.store import ConsentFlags, SealedRecording, SqlStore, StoredEvent, hash_secret
-from tests.store.conftest import cluster, database, database_url, noon, sqlite_store, store
 from tests.store.organisation import found_bank
 from tests.store.sessions import new_session
-
-__all__ = ["cluster", "database", "database_url", "noon", "sqlite_store", "store"]
 
 DAY = timedelta(days=1)
 TERMS = PrivacySettings(transcript_days=90, audio_days=7)

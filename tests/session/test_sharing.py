@@ -14,10 +14,7 @@ from simulator.session.archive import load_report
 from simulator.session.viewer import LOCAL_VIEWER, Viewer
 from simulator.store import SqlStore
 from tests.session.house import ADA, AN, HILDE, TOM, scored, scored_talk, viewer
-from tests.store.conftest import cluster, database, database_url, noon, store
 from tests.store.organisation import found_bank, join
-
-__all__ = ["cluster", "database", "database_url", "noon", "store"]
 
 
 @pytest.fixture

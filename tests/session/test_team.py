@@ -10,10 +10,7 @@ from simulator.session.team import team_view
 from simulator.session.viewer import LOCAL_VIEWER
 from simulator.store import ConsentFlags, SqlStore
 from tests.session.house import ADA, AN, HILDE, TOM, scored, scored_talk, viewer
-from tests.store.conftest import cluster, database, database_url, noon, store
 from tests.store.organisation import found_bank, join
-
-__all__ = ["cluster", "database", "database_url", "noon", "store"]
 
 AGREES = ConsentFlags(share_with_hr=True)
 DAY = timedelta(days=1)

@@ -62,22 +62,36 @@ STEPS: dict[str, Step] = {
 """Every kind of write, in the order in which a talk meets them; each is acknowledged when it returns."""
 
 
-async def _write(url: str, talk: str) -> None:
+async def _write(url: str, talk: str, last: int, after_s: float) -> None:
+    """Does one step after the other, each acknowledged by a dot; in step number `last` it is killed."""
     store = await SqlStore.open(url)
-    for step in STEPS.values():
+    for number, step in enumerate(STEPS.values()):
+        if number == last:
+            _be_killed_after(after_s)
         await step(store, talk)
         os.write(1, b".")
+        if number == last:
+            time.sleep(60)
     await store.close()
+
+
+def _be_killed_after(after_s: float) -> None:
+    """A process of its own waits for it, so that a busy machine delays the killing as little as the write."""
+    writer = os.getpid()
+    if os.fork() == 0:
+        time.sleep(after_s)
+        os.kill(writer, signal.SIGKILL)
+        os._exit(0)
 
 
 def _mother() -> None:
     """Forks a writer for each line of input, says its process id, and waits until it is gone."""
     for line in sys.stdin:
-        url, talk = line.split()
+        url, talk, last, after_s = line.split()
         writer = os.fork()
         if writer == 0:
             try:
-                asyncio.run(_write(url, talk))
+                asyncio.run(_write(url, talk, int(last), float(after_s)))
             finally:  # what the server of a killed database says is told, and goes no further
                 os._exit(0)
         os.write(1, b"%d\n" % writer)
@@ -90,24 +104,30 @@ class Kills:
     """What came of a number of kills."""
 
     in_the_middle_of: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STEPS, 0))
-    """By the write that was not acknowledged any more."""
+    """By the write that was under way: it was not acknowledged."""
     undone: int = 0
     done: int = 0
     """That write was not there at all, or there whole."""
     too_late: int = 0
-    """The writer had done all."""
+    """It had just been acknowledged."""
 
-    def add(self, acknowledged: int, found: Sequence[Any], reference: Sequence[Any], name: str) -> None:
+    def add(self, step: int, acknowledged: int, found: Sequence[Any], reference: Sequence[Any]) -> None:
         """
+        Args:
+            step: number of the write that was to be hit.
+            acknowledged: how many writes were.
+
         Raises:
             AssertionError: something acknowledged is lost, or something is there by half.
         """
-        before = reference[acknowledged]
-        after = reference[min(acknowledged + 1, len(STEPS))]
-        assert found in (before, after), f"killed at {name}: neither as before it nor as after it"
-        if acknowledged == len(STEPS):
+        name = list(STEPS)[step]
+        assert acknowledged >= step, f"the writer gave up before {name}"
+        before, after = reference[step : step + 2]
+        if acknowledged > step:
+            assert found == after, f"killed after {name}, and it is not there"
             self.too_late += 1
             return
+        assert found in (before, after), f"killed at {name}: neither as before it nor as after it"
         self.in_the_middle_of[name] += 1
         if found == before:
             self.undone += 1
@@ -116,7 +136,8 @@ class Kills:
 
     def __str__(self) -> str:
         places = ", ".join(f"{name} {count}" for name, count in self.in_the_middle_of.items())
-        return f"{self.undone} undone, {self.done} done though not acknowledged, {self.too_late} too late; at: {places}"
+        middle = f"{self.undone} undone, {self.done} done though not acknowledged ({places})"
+        return f"{middle}; {self.too_late} just after it was acknowledged"
 
 
 @contextlib.contextmanager
@@ -130,15 +151,24 @@ def forking() -> Iterator["subprocess.Popen[bytes]"]:
             mother.kill()
 
 
+def kill_in(mother: "subprocess.Popen[bytes]", url: str, talk: str, step: int, after_s: float) -> int:
+    """Runs a writer that is killed so long after it began a step; how many steps it acknowledged."""
+    assert mother.stdin is not None
+    assert mother.stdout is not None
+    mother.stdin.write(f"{url} {talk} {step} {after_s}\n".encode())
+    _line(mother.stdout)
+    return len(_line(mother.stdout))
+
+
 def run_until(mother: "subprocess.Popen[bytes]", url: str, talk: str, step: int, stop: Callable[[int], None]) -> int:
-    """Runs a writer, stops it when so many steps are acknowledged, and says how many were in the end.
+    """Runs a writer, calls `stop` when so many steps are acknowledged, and says how many were in the end.
 
     Args:
-        stop: is given the writer's process id; it may wait, and must end the writer.
+        stop: is given the writer's process id, and must end the writer.
     """
     assert mother.stdin is not None
     assert mother.stdout is not None
-    mother.stdin.write(f"{url} {talk}\n".encode())
+    mother.stdin.write(f"{url} {talk} {len(STEPS)} 0\n".encode())
     writer = int(_line(mother.stdout))
     acknowledged = 0
     while acknowledged < step and mother.stdout.read(1) == b".":
@@ -192,20 +222,13 @@ async def kill_often(url: str, times: int, *, seed: int = 7) -> Kills:
     engine = create_async_engine(url)
     await (await SqlStore.open(url)).close()
     states, durations = await reference_of(engine)
-    moments, kills, names = random.Random(seed), Kills(), [*STEPS, "after all"]
+    moments, kills = random.Random(seed), Kills()
     with forking() as mother:
         for run in range(times):
             step = run % len(STEPS)
-            after_s = moments.uniform(0, 1.2 * durations[step])
-
-            def stop(writer: int, after_s: float = after_s) -> None:
-                time.sleep(after_s)
-                with contextlib.suppress(ProcessLookupError):  # it was faster
-                    os.kill(writer, signal.SIGKILL)
-
-            acknowledged = await asyncio.to_thread(run_until, mother, url, f"talk{run}", step, stop)
-            assert acknowledged >= step, f"the writer gave up at {names[acknowledged]}"
-            kills.add(acknowledged, await observed(engine, f"talk{run}"), states, names[acknowledged])
+            after_s = moments.uniform(0, 0.5 * durations[step])  # the killer takes its time to come up
+            acknowledged = await asyncio.to_thread(kill_in, mother, url, f"talk{run}", step, after_s)
+            kills.add(step, acknowledged, await observed(engine, f"talk{run}"), states)
     await engine.dispose()
     return kills
 

@@ -41,8 +41,8 @@ async def test_a_new_database_gets_its_folder_the_schema_and_a_journal(sqlite_st
     direct.close()
 
 
-async def test_services_that_start_at_once_share_one_schema(database_url: str, noon: datetime) -> None:
-    stores = await asyncio.gather(*(SqlStore.open(database_url) for _ in range(4)))
+async def test_services_that_start_at_once_share_one_schema(empty_database_url: str, noon: datetime) -> None:
+    stores = await asyncio.gather(*(SqlStore.open(empty_database_url) for _ in range(4)))
     for number, store in enumerate(stores):
         await store.create_session(_new(f"s{number}", noon))
     assert len(await stores[0].list_sessions()) == 4

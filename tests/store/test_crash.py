@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from simulator.store import SqlStore
-from tests.store.killing import STEPS, Kills, forking, kill_often, observed, reference_of, run_until
+from tests.store.killing import forking, kill_often, observed, reference_of, run_until
 from tests.store.postgres import Cluster
 
 KILLS = 200
@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 async def test_no_write_is_lost_or_half_done_when_the_writer_is_killed(database_url: str) -> None:
     kills = await kill_often(database_url, KILLS)
-    assert all(kills.in_the_middle_of.values()), f"each kind of write is met: {kills}"
     assert kills.undone + kills.done + kills.too_late == KILLS
+    assert kills.undone + kills.done > KILLS / 3, f"most come before the acknowledgement: {kills}"
 
 
 async def test_no_write_is_lost_or_half_done_when_the_database_server_is_killed(cluster: Cluster) -> None:
@@ -31,7 +31,6 @@ async def test_no_write_is_lost_or_half_done_when_the_database_server_is_killed(
     await (await SqlStore.open(url)).close()
     engine = create_async_engine(url, poolclass=NullPool)
     states, _ = await reference_of(engine)
-    kills, names = Kills(), [*STEPS, "after all"]
     with forking() as mother:
         for run, step in enumerate((2, 4, 6, 9, 14, 16)):
 
@@ -43,7 +42,8 @@ async def test_no_write_is_lost_or_half_done_when_the_database_server_is_killed(
 
             acknowledged = await asyncio.to_thread(run_until, mother, url, f"talk{run}", step, crash)
             assert acknowledged >= step
-            kills.add(acknowledged, await observed(engine, f"talk{run}"), states, names[acknowledged])
+            found = await observed(engine, f"talk{run}")
+            assert found in states[acknowledged : acknowledged + 2]
 
 
 def _start_again(cluster: Cluster) -> None:

@@ -15,9 +15,9 @@ FIRST_SCHEMA = Path(__file__).parent / "first_schema.sql"
 """A database as the first version made it, with one talk in it: `.dump` of that version's file."""
 
 
-async def test_the_migrations_end_at_the_tables_of_the_code(database_url: str) -> None:
-    await (await SqlStore.open(database_url)).close()
-    engine = create_async_engine(database_url)
+async def test_the_migrations_end_at_the_tables_of_the_code(empty_database_url: str) -> None:
+    await (await SqlStore.open(empty_database_url)).close()
+    engine = create_async_engine(empty_database_url)
     async with engine.connect() as connection:
         assert await connection.run_sync(_differences) == []
     await engine.dispose()

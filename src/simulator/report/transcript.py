@@ -15,6 +15,8 @@ from simulator.report.second_tries import tries_by_turn
 from simulator.report.texts import clock_time, texts
 
 MarkKind = Literal["core", "fault", "good"]
+MARK_MOST = 400
+"""Characters under one mark; a longer stretch is marked in pieces. Longer than any sentence worth marking."""
 _GRAVEST_FIRST: tuple[MarkKind, ...] = ("fault", "core", "good")
 
 
@@ -125,7 +127,7 @@ def has_words(evidence: Evidence) -> bool:
 def segments(text: str, numbered: Sequence[tuple[int, Evidence]]) -> tuple[Segment, ...]:
     """The text cut where a mark begins or ends; marks may overlap."""
     spans = [(number, e, max(0, e.char_start), min(len(text), e.char_end)) for number, e in numbered]
-    cuts = sorted({0, len(text), *(s for _, _, s, _ in spans), *(e for _, _, _, e in spans)})
+    cuts = sorted({0, len(text), *(s for _, _, s, _ in spans), *(e for _, _, _, e in spans), *_long(spans)})
     pieces = []
     for start, end in pairwise(cuts):
         kinds = {kind_of(e) for _, e, s, until in spans if s <= start and end <= until}
@@ -133,6 +135,11 @@ def segments(text: str, numbered: Sequence[tuple[int, Evidence]]) -> tuple[Segme
         numbers = tuple(sorted({number for number, _, _, until in spans if until == end}))
         pieces.append(Segment(text[start:end], kind, numbers))
     return tuple(pieces)
+
+
+def _long(spans: Sequence[tuple[int, Evidence, int, int]]) -> Iterable[int]:
+    """Cuts within very long marks: a typesetter lays out the whole mark again for each of its lines."""
+    return (at for _, _, start, end in spans for at in range(start + MARK_MOST, end, MARK_MOST))
 
 
 def _note(shown: Shown, number: int, evidence: Evidence) -> Note:

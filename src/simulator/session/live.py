@@ -247,7 +247,9 @@ class LiveSession:
             await asyncio.gather(self._worker, return_exceptions=True)
 
     def _tell_reply(self, event: events.SessionEvent) -> None:
-        if self._options.style.is_paced:  # else it is sent faster than it is heard, and nobody knows when
+        # Only for a client that is held at the first sound of a voice; and where nothing is paced, a reply is sent faster
+        # than it is heard, and nobody knows when.
+        if self._options.can_hold and self._options.style.is_paced:
             self._own_voice.follow(event, self._speaker.response)
         self._emit(event)
 

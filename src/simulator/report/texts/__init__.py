@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 from simulator.flow.labels import Language
 from simulator.flow.local_text import LocalText
 
+QUOTE_MOST = 240
+"""Characters of a quote outside the written-out talk: three lines. Our choice."""
 LEAD_INS: dict[Language, tuple[str, ...]] = {
     "nl": ("zeg liever",),
     "fr": ("dites plutôt",),
@@ -44,8 +46,8 @@ class Texts:
         return f"{self(key)}{self('colon')}"
 
     def quoted(self, quote: str) -> str:
-        """Words of the talk between this language's quotation marks."""
-        return f"{self('quote.open')}{quote}{self('quote.close')}"
+        """Words of the talk between this language's quotation marks; the end of very many is left to the talk itself."""
+        return f"{self('quote.open')}{shortened(quote)}{self('quote.close')}"
 
     def number(self, value: float, digits: int = 1) -> str:
         """A number with at most `digits` decimals; an en dash where there is none (NaN)."""
@@ -64,6 +66,11 @@ class Texts:
         text = self.of(suggestion)
         lead_in = next((start for start in LEAD_INS[self.language] if text.lower().startswith(start)), "")
         return text[len(lead_in) :].lstrip(" \N{NO-BREAK SPACE}:") if lead_in else text
+
+
+def shortened(text: str, most: int = QUOTE_MOST) -> str:
+    """At most so many characters; the ellipsis shows the cut."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def clock_time(time_ms: int) -> str:

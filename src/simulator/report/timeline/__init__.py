@@ -6,7 +6,7 @@ from typing import Final
 from simulator.flow.evidence import Evidence
 from simulator.flow.talk import AvatarTurn, TraineeTurn, Turn
 from simulator.report.audience import Shown
-from simulator.report.texts import clock_time, texts
+from simulator.report.texts import clock_time, shortened, texts
 from simulator.report.timeline.persona import STATE_BOTTOM, STATE_TOP, state_lines
 from simulator.report.timeline.pitch import LANE_HEIGHT, PitchLane, pitch_lane
 from simulator.report.timeline.scale import LEFT, RIGHT, WIDTH, Bar, Line, Scale, Tick, joined, thinned
@@ -93,7 +93,7 @@ def _drawn(shown: Shown, scale: Scale, turns: list[Turn], state: tuple[Line | No
         news_x=None if shown.news_ms is None else scale.x(shown.news_ms),
         silence=scale.bar(silence.start_ms, silence.end_ms) if silence else None,
         silence_label=f"{texts(shown.language).number(_length_s(silence))} s" if silence else "",
-        other_name=_short(shown.persona.name),
+        other_name=shortened(shown.persona.name, LONG_LABEL_CHARS),
         facts=_facts(shown, silence),
     )
 
@@ -111,7 +111,7 @@ def _pauses(shown: Shown, scale: Scale) -> tuple[Bar, ...]:
 
 def _ticks(shown: Shown, scale: Scale) -> tuple[Tick, ...]:
     return thinned(
-        Tick(scale.x(e.start_ms), round(TICK_BASE - TICK_HEIGHT * min(3.0, e.weight), 1), e.quote)
+        Tick(scale.x(e.start_ms), round(TICK_BASE - TICK_HEIGHT * min(3.0, e.weight), 1), shortened(e.quote))
         for e in _vague(shown)
         if scale.holds(e.start_ms, e.start_ms)
     )
@@ -128,7 +128,7 @@ def _facts(shown: Shown, silence: Evidence | None) -> tuple[str, ...]:
                  for is_you in (True, False)}  # fmt: skip
     facts = [
         words("timeline.fact.spoke").format(
-            you=clock_time(spoken_ms[True]), name=shown.persona.name, other=clock_time(spoken_ms[False])
+            you=clock_time(spoken_ms[True]), name=shortened(shown.persona.name), other=clock_time(spoken_ms[False])
         ),
         words("timeline.fact.vague").format(count=len(_vague(shown))),
     ]
@@ -141,7 +141,3 @@ def _facts(shown: Shown, silence: Evidence | None) -> tuple[str, ...]:
 
 def _length_s(evidence: Evidence) -> float:
     return (evidence.end_ms - evidence.start_ms) / 1000
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONG_LABEL_CHARS else f"{name[: LONG_LABEL_CHARS - 1]}…"
