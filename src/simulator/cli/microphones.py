@@ -55,7 +55,10 @@ class LockstepMicrophone:
         await client.send_audio(padded)
         sent = client.next_sample
         await client.until(
-            lambda h: h.acked_sample >= sent and h.responses_open == 0 and set(h.committed) <= h.dealt_with,
+            lambda h: (
+                h.final is not None  # the persona left: nobody hears, or acknowledges, any more
+                or (h.acked_sample >= sent and h.responses_open == 0 and set(h.committed) <= h.dealt_with)
+            ),
             ANSWER_WAIT_S,
         )
 

@@ -31,6 +31,8 @@ async def play_talk(
             return client.heard.final
         await _listen(client, microphone)
         await microphone.hush(pause_ms)
+        if client.heard.final is not None:
+            return client.heard.final
     await client.send({"type": "simulator.control", "action": "end"})
     if not await client.until(lambda h: h.final is not None, ANSWER_WAIT_S) or client.heard.final is None:
         raise Unavailable("the service sent no report within two minutes.", remedy="Look at its log.")

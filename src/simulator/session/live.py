@@ -247,7 +247,7 @@ class LiveSession:
             await asyncio.gather(self._worker, return_exceptions=True)
 
     def _tell_reply(self, event: events.SessionEvent) -> None:
-        # Only for a client that is held at the first sound of a voice; and where nothing is paced, a reply is sent faster
+        # Only for a client that is held at the first sound of a voice; and unpaced, a reply is sent faster
         # than it is heard, and nobody knows when.
         if self._options.can_hold and self._options.style.is_paced:
             self._own_voice.follow(event, self._speaker.response)
