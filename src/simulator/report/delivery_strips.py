@@ -19,7 +19,7 @@ AXIS: Final[dict[str, tuple[float, float]]] = {
     "final_rise_st": (-12, 12),
     "core_db": (-15, 10),
     "last_word_db": (-20, 10),
-    "level_range_db": (0, 40),
+    "level_range_db": (0, 60),
     "longest_pause_s": (0, 12),
     "filled_pauses_per_100_words": (0, 15),
     "answer_gap_s": (-1, 5),

@@ -7,7 +7,10 @@ WORD_MOST = 80
 """More than any word of the three languages; about a line on paper."""
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _ENDLESS = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{WORD_MOST + 1},}}")
-_HANGS_ON = r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+_HANGS_ON = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff"
+    r"\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+)
 """Combining marks, joiners, variants and skin tones: they belong to the character before them."""
 _PIECE = re.compile(rf"(?s:.){{1,{WORD_MOST // 2}}}(?:(?:[{_HANGS_ON}]|(?<=\u200d).))*")
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠|")
@@ -19,6 +22,8 @@ def clean(text: str) -> str:
 
 
 def breakable(text: str) -> str:
+    return clean(text)[:100]
+
     """Cleaned, and words longer than WORD_MOST with places where a line may end, never inside one visible character.
 
     Pango lays out the rest of an unbroken word again for each of its lines: 20,000 characters take it minutes.

@@ -46,7 +46,7 @@ class Texts:
         return f"{self(key)}{self('colon')}"
 
     def quoted(self, quote: str) -> str:
-        """Words of the talk between this language's quotation marks; the end of very many is left to the talk itself."""
+        """Words of the talk between this language's quotation marks; the end of many is left to the talk itself."""
         return f"{self('quote.open')}{shortened(quote)}{self('quote.close')}"
 
     def number(self, value: float, digits: int = 1) -> str:
