@@ -22,8 +22,6 @@ def clean(text: str) -> str:
 
 
 def breakable(text: str) -> str:
-    return clean(text)[:100]
-
     """Cleaned, and words longer than WORD_MOST with places where a line may end, never inside one visible character.
 
     Pango lays out the rest of an unbroken word again for each of its lines: 20,000 characters take it minutes.
