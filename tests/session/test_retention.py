@@ -102,7 +102,7 @@ async def test_a_restored_backup_is_cleaned_again(
 async def test_a_file_of_tombstones_that_cannot_be_read_stops_everything(
     filled: SqlStore, noon: datetime, stones: TombstoneFile, line: str
 ) -> None:
-    stones.path.parent.mkdir(parents=True)
+    stones.path.parent.mkdir(parents=True, exist_ok=True)
     stones.path.write_text(f"{line}\n")
     with pytest.raises(BadInput, match="line 1"):
         await keep_to_terms(filled, TERMS, noon, stones)

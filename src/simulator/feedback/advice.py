@@ -30,7 +30,7 @@ def advise(
         deciding = _deciding(by_id[change.criterion_id], measured)
         text = _headed(change, joined([_told(deciding, measured), REGISTRY[deciding].wording.advice]))
         at_fault = _ids_at_fault(change, evidence)
-        advice.append(Advice("change", text, at_fault, keep.criterion_id, deciding))
+        advice.append(Advice("change", text, at_fault, change.criterion_id, deciding))
     return tuple(advice)
 
 
