@@ -12,6 +12,7 @@ from itertools import product
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.speech.clips import load
 from benchmarks.speech.interruptions import from_onset
@@ -28,20 +29,22 @@ def probs_of(samples: Samples) -> Samples:
     return SileroNetwork().speech_probs(samples[: len(samples) // FRAME_SAMPLES * FRAME_SAMPLES])
 
 
+def is_on(probs: Samples, n_frames: int, prob: float) -> NDArray[np.bool_]:
+    """The frames at the end of which the rule says: speech; so many in a row."""
+    on: NDArray[np.bool_] = np.convolve(probs >= prob, np.ones(n_frames), "full")[: len(probs)] >= n_frames
+    return on
+
+
 def first_hit(probs: Samples, from_frame: int, n_frames: int, prob: float) -> int | None:
-    """The frame at the end of which the rule says: speech."""
-    run = 0
-    for index in range(from_frame, len(probs)):
-        run = run + 1 if probs[index] >= prob else 0
-        if run >= n_frames:
-            return index
-    return None
+    """The first of them from a frame on; None where there is none."""
+    on = is_on(probs[from_frame:], n_frames, prob)
+    return from_frame + int(on.argmax()) if on.any() else None
 
 
 def hits(probs: Samples, n_frames: int, prob: float) -> int:
     """How often the rule says that speech begins."""
-    is_on = np.convolve(probs >= prob, np.ones(n_frames), "full")[: len(probs)] >= n_frames
-    return int((is_on[1:] & ~is_on[:-1]).sum())
+    on = is_on(probs, n_frames, prob)
+    return int((on[1:] & ~on[:-1]).sum())
 
 
 def noises(rng: np.random.Generator) -> Iterator[tuple[str, Samples]]:

@@ -165,8 +165,8 @@ class RewordingSettings(SettingsGroup):
     """How freely it words."""
 
 
-class ActorSettings(RewordingSettings):
-    """The language model that may reword replies, where `actor` is `endpoint`. It never sees what the trainee said."""
+class EndpointSettings(SettingsGroup):
+    """A language model behind an OpenAI-compatible endpoint."""
 
     url: str = ""
     """Address of an OpenAI-compatible endpoint: http://127.0.0.1:11434/v1."""
@@ -174,6 +174,10 @@ class ActorSettings(RewordingSettings):
     """Name of the model there."""
     key: SecretStr = SecretStr("")
     """Key, where the endpoint asks for one."""
+
+
+class ActorSettings(EndpointSettings, RewordingSettings):
+    """The language model that may reword replies, where `actor` is `endpoint`. It never sees what the trainee said."""
 
 
 class LocalActorSettings(RewordingSettings):
@@ -185,15 +189,12 @@ class LocalActorSettings(RewordingSettings):
     """auto takes CUDA when it is there."""
 
 
-class SecondOpinionSettings(SettingsGroup):
-    """The language model of `simulator judge --second-opinion`. It sees the texts that it judges."""
+class SecondOpinionSettings(EndpointSettings):
+    """The language model of `simulator judge --second-opinion`. It sees the texts that it judges.
 
-    url: str = ""
-    """Address of an OpenAI-compatible endpoint; empty: nobody is ever asked."""
-    model: str = ""
-    """Name of the model there."""
-    key: SecretStr = SecretStr("")
-    """Key, where the endpoint asks for one."""
+    Nobody is asked while no address is set.
+    """
+
     deadline_ms: Annotated[int, Field(ge=50, le=120_000)] = 20_000
     """Longest that an answer is waited for."""
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from simulator.api import studio as doors
+from simulator.api.signed_in import Trainer
 from simulator.errors import NotAllowed
 from simulator.session.viewer import Viewer
 from simulator.settings import Settings, load_settings
@@ -215,8 +216,9 @@ async def test_own_content_lies_in_a_folder_of_the_organisation(studio: Studio, 
 
 
 async def test_every_door_is_for_trainers_only() -> None:
+    (depends,) = Trainer.__metadata__  # type: ignore[attr-defined]
     for route in doors.router.routes:
         dependencies = route.dependant.dependencies  # type: ignore[attr-defined]
-        assert doors._trainer in [dependency.call for dependency in dependencies], route
+        assert depends.dependency in [dependency.call for dependency in dependencies], route
     with pytest.raises(NotAllowed):
-        await doors._trainer(Viewer("somebody", "local", frozenset({"trainee", "hr", "admin"})))
+        await depends.dependency(Viewer("somebody", "local", frozenset({"trainee", "hr", "admin"})))

@@ -27,7 +27,8 @@ def pushed(samples: np.ndarray, cuts: list[int]) -> Frames:
 def test_chunking_does_not_change_the_numbers(cuts: list[int]) -> None:
     frames = pushed(NOISY[None, :], cuts)
     np.testing.assert_allclose(frames.f0_hz[0], WHOLE.f0_hz, rtol=1e-6)
-    np.testing.assert_allclose(frames.voicing[0], WHOLE.voicing, atol=1e-6)
+    # A batch of another size is summed in another order: a few float32 steps before the sigmoid.
+    np.testing.assert_allclose(frames.voicing[0], WHOLE.voicing, atol=1e-5)
     np.testing.assert_allclose(frames.level_db[0], WHOLE.level_db, atol=1e-6)
 
 

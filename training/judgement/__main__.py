@@ -54,10 +54,9 @@ def main() -> None:
         _save(asked.out, dict(kept.arrays), json.loads(kept.facts), weighing)
     if asked.part != "weighing":
         kept = Tuned.read(asked.out)
-        weighing = {name: values for name, values in kept.arrays.items() if name.endswith(".weighing")}
         facts = {"weighed_on": len(tune), "weighed_on_sha256": digest(tune)}
         arrays, trained = _heads([*train, *tune], plan)
-        _save(asked.out, arrays, trained | facts, weighing)
+        _save(asked.out, arrays, trained | facts, _weighing_of(kept))
     _tell(asked.out)
 
 
@@ -66,22 +65,30 @@ def _learn_more(out: Path, entries: Sequence[Entry], writers: set[str], plan: Pl
 
     The weighing stays: nobody is left whom the heads have not heard. `--part all` learns everything from the start.
     """
-    new = [entry for entry in entries if f"{entry.language}/{entry.writer}" in writers]
-    if {f"{entry.language}/{entry.writer}" for entry in new} != writers:
+    new = [entry for entry in entries if entry.writer in writers]
+    if {entry.writer for entry in new} != writers:
         raise SystemExit(f"--writers: not all of {sorted(writers)} are train or tune writers of the corpus.")
-    known = [entry for entry in entries if f"{entry.language}/{entry.writer}" not in writers]
+    known = [entry for entry in entries if entry.writer not in writers]
     drawn = random.Random(plan.seed).sample(known, min(len(known), round(KNOWN_PER_NEW * len(new))))
     kept = Tuned.read(out)
     arrays, trained = _heads([*new, *drawn], plan, kept)
-    weighing = {name: values for name, values in kept.arrays.items() if name.endswith(".weighing")}
     before = json.loads(kept.facts)
     command = f"python -m training.judgement --part more --epochs {plan.epochs} --seed {plan.seed} --writers "
-    _save(out, arrays, trained | {"command": command + " ".join(sorted(writers)), "went_on_from": before}, weighing)
+    _save(
+        out,
+        arrays,
+        trained | {"command": command + " ".join(sorted(writers)), "went_on_from": before},
+        _weighing_of(kept),
+    )
     _tell(out)
 
 
 def _tell(out: Path) -> None:
     sys.stdout.write(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {Tuned.read(out).facts}\n")
+
+
+def _weighing_of(kept: Tuned) -> dict[str, np.ndarray]:
+    return {name: values for name, values in kept.arrays.items() if name.endswith(".weighing")}
 
 
 def _no_weighing() -> dict[str, np.ndarray]:

@@ -11,7 +11,7 @@ import { type MessageKey, OWN_NAMES, preferredLanguage, rememberLanguage, transl
 import { type Choice, choiceFor } from "./pages/choice";
 import type { Page } from "./pages/page";
 import { type Catalog, LANGUAGES, type Language } from "./service/catalog";
-import { type Role, fetchCatalog, fetchRoles } from "./service/rest";
+import { type Role, fetchCatalog, fetchRoles, reasonOf } from "./service/rest";
 import { controls } from "./style/controls";
 import type { Played } from "./studio/studio-page";
 import type { TalkOptions } from "./talk/conversation";
@@ -41,7 +41,6 @@ export class RehearsalRoom extends LitElement {
       header { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--surface); }
       .brand { display: flex; align-items: center; gap: 10px; font-weight: 750; font-size: 1.12rem; letter-spacing: -0.01em; }
       .brand img { width: 28px; height: 28px; display: block; }
-      ol[hidden] { display: none !important; }
       ol { display: none; list-style: none; margin: 0; padding: 0; gap: 6px; font-size: 0.9rem; color: var(--muted); }
       li + li::before { content: "›"; margin: 0 8px 0 2px; color: var(--line-strong); }
       li[aria-current] { color: var(--ink); font-weight: 650; }
@@ -87,7 +86,7 @@ export class RehearsalRoom extends LitElement {
         <button class="skip" @click=${this.skip}>${t("app.skip")}</button>
         <div class="brand"><img src="/icon.svg" alt="" />${t("app.name")}</div>
         <nav aria-label=${this.step === "studio" ? t("step.studio") : t("step.of", { step: STEPS.indexOf(this.step) + 1, count: STEPS.length })}>
-          <ol ?hidden=${this.step === "studio"}>${STEPS.map((step) => html`<li aria-current=${step === this.step ? "step" : nothing}>${t(`step.${step}` as MessageKey)}</li>`)}</ol>
+          ${this.step === "studio" ? nothing : html`<ol>${STEPS.map((step) => html`<li aria-current=${step === this.step ? "step" : nothing}>${t(`step.${step}` as MessageKey)}</li>`)}</ol>`}
         </nav>
         ${this.wayToStudio()}
         <div class="languages" role="group" aria-label=${t("app.language")}>
@@ -151,7 +150,7 @@ export class RehearsalRoom extends LitElement {
       this.choice = first ? choiceFor(catalog, first, this.language) : null;
       this.catalog = catalog;
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = reasonOf(error);
     }
   };
 

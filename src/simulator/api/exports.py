@@ -1,13 +1,15 @@
 """The doors through which more than one report leaves: the log of it, a workbook of many talks, team, certificate."""
 
 import asyncio
+import shutil
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated, Final
 
-from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
 
 from simulator.api.protocol.sharing import (
     AskCertificate,
@@ -19,7 +21,7 @@ from simulator.api.protocol.sharing import (
     TeamView,
 )
 from simulator.api.rest import MEDIA_TYPES
-from simulator.api.service import Service
+from simulator.api.service import service_of
 from simulator.api.signed_in import SignedIn
 from simulator.errors import NotAllowed
 from simulator.flow.labels import Language
@@ -36,15 +38,10 @@ router = APIRouter()
 DEFAULT_LANGUAGE: Final[Language] = "nl"
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
 @router.get("/v1/sessions/{session_id}/exports")
 async def exports_of_talk(session_id: str, request: Request, viewer: SignedIn) -> ExportLog:
     """Who took what of one's own talk, and when."""
-    store = _service(request).store_of(viewer)
+    store = service_of(request).store_of(viewer)
     await sharing.own_talk(store, viewer, session_id)
     return _log(await store.granting.log_of(session_id))
 
@@ -56,16 +53,15 @@ async def exports_of_house(
     """For HR and administrators: what was taken of somebody else's talk in their organisation."""
     if not viewer.roles & {"hr", "admin"}:
         raise NotAllowed("the export log of the organisation is for HR and administrators.")
-    return _log(await _service(request).store_of(viewer).granting.log_of_others(limit))
+    return _log(await service_of(request).store_of(viewer).granting.log_of_others(limit))
 
 
 @router.post("/v1/exports")
-async def many_reports(asked: ExportMany, request: Request, viewer: SignedIn, leaving: BackgroundTasks) -> FileResponse:
+async def many_reports(asked: ExportMany, request: Request, viewer: SignedIn) -> FileResponse:
     """Every talk that may be taken out as this audience, in one workbook; for HR each grant is used up."""
-    service = _service(request)
+    service = service_of(request)
     folder = Path(await asyncio.to_thread(mkdtemp, prefix="rechtuit-"))
     file = folder / "reports.xlsx"
-    leaving.add_task(_remove, folder)
     try:
         await export_many(
             service.store_of(viewer),
@@ -76,15 +72,16 @@ async def many_reports(asked: ExportMany, request: Request, viewer: SignedIn, le
             exported_at=service.now(),
         )
     except BaseException:
-        _remove(folder)
+        shutil.rmtree(folder)
         raise
+    leaving = BackgroundTask(shutil.rmtree, folder)
     return FileResponse(file, media_type=MEDIA_TYPES["xlsx"], filename="rechtuit.xlsx", background=leaving)
 
 
 @router.get("/v1/team")
 async def team(request: Request, viewer: SignedIn, scenario: str | None = None) -> TeamView:
     """For trainers and HR: attendance and mean points per scenario, of five people or more who agreed to it."""
-    found = await team_view(_service(request).store_of(viewer), viewer, scenario)
+    found = await team_view(service_of(request).store_of(viewer), viewer, scenario)
     return TeamView(people_min=PEOPLE_MIN, scenarios=tuple(map(_team_scenario, found)))
 
 
@@ -115,7 +112,7 @@ async def certificate(asked: AskCertificate, request: Request, viewer: SignedIn)
 
 
 async def _certificate(request: Request, viewer: Viewer, asked: AskCertificate) -> Response:
-    service = _service(request)
+    service = service_of(request)
     body = await certify(
         service.store_of(viewer),
         viewer,
@@ -127,13 +124,6 @@ async def _certificate(request: Request, viewer: Viewer, asked: AskCertificate) 
     )
     headers = {"Content-Disposition": f'inline; filename="rechtuit-certificate.{asked.format}"'}
     return Response(body, media_type=MEDIA_TYPES[asked.format], headers=headers)
-
-
-def _remove(folder: Path) -> None:
-    """Nothing of a report stays behind in a temporary folder."""
-    for file in folder.iterdir():
-        file.unlink()
-    folder.rmdir()
 
 
 def _log(lines: list[LoggedExport]) -> ExportLog:

@@ -22,27 +22,18 @@ from simulator.api.protocol.people import (
     TokenList,
     TokenSummary,
 )
-from simulator.api.service import Service
+from simulator.api.service import service_of, store_of
 from simulator.api.sign_in.passwords import new_password
 from simulator.api.signed_in import Administrator, SignedIn, TheDoor, Visiting
 from simulator.errors import NotAllowed
-from simulator.flow.labels import ROLES, Role
+from simulator.flow.labels import in_order
 from simulator.session.viewer import Viewer
-from simulator.store import LOCAL, AccessToken, Identity, NewPerson, Person, Store, hash_secret, new_person_id
+from simulator.store import LOCAL, AccessToken, Identity, NewPerson, Person, hash_secret, new_person_id
 
 router = APIRouter()
 
 PREFIX: Final = "rechtuit_"
 """So that a token which ends up in a repository is recognised by who scans for them."""
-
-
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
-def _store(request: Request, viewer: Viewer) -> Store:
-    return _service(request).store_of(viewer)
 
 
 @router.get("/v1/me")
@@ -53,7 +44,7 @@ async def me(visitor: Visiting) -> Me:
         person_id=viewer.person_id,
         organisation=viewer.tenant_id,
         name=visitor.name,
-        roles=_in_order(viewer.roles),
+        roles=in_order(viewer.roles),
         comes_by=visitor.comes_by,
     )
 
@@ -61,7 +52,7 @@ async def me(visitor: Visiting) -> Me:
 @router.put("/v1/me/password", status_code=204)
 async def change_own_password(asked: ChangePassword, request: Request, viewer: SignedIn, door: TheDoor) -> Response:
     """A new password of one's own; whoever is signed in as oneself, here too, signs in anew."""
-    store = _store(request, viewer)
+    store = store_of(request, viewer)
     person = await store.people.get(viewer.person_id)
     identity = next((known for known in person.identities if known.has_password), None)
     found = None if identity is None else await store.sign_ins.credential_anywhere(identity)
@@ -77,7 +68,7 @@ async def change_own_password(asked: ChangePassword, request: Request, viewer: S
 @router.get("/v1/people")
 async def list_people(request: Request, viewer: Administrator) -> PersonList:
     """Everybody of the organisation."""
-    return PersonList(people=tuple(_summary(person) for person in await _store(request, viewer).people.list()))
+    return PersonList(people=tuple(_summary(person) for person in await store_of(request, viewer).people.list()))
 
 
 @router.post("/v1/people", status_code=201)
@@ -92,14 +83,14 @@ async def add_person(asked: AddPerson, request: Request, viewer: Administrator, 
         created_at=door.now(),
         password_hash=await door.passwords.hashed(password),
     )
-    person = await _store(request, viewer).people.add(new)
+    person = await store_of(request, viewer).people.add(new)
     await door.note(viewer.tenant_id, viewer.person_id, "person_added", person.person_id)
     return PersonAdded(person=_summary(person), password=None if asked.password else password)
 
 
 @router.get("/v1/people/{person_id}")
 async def get_person(person_id: str, request: Request, viewer: Administrator) -> PersonSummary:
-    return _summary(await _store(request, viewer).people.get(person_id))
+    return _summary(await store_of(request, viewer).people.get(person_id))
 
 
 @router.patch("/v1/people/{person_id}")
@@ -107,7 +98,7 @@ async def change_person(
     person_id: str, asked: ChangePerson, request: Request, viewer: Administrator, door: TheDoor
 ) -> PersonSummary:
     """Roles, whether they may come in, a new password. Whoever is stopped is out at once, out of a talk too."""
-    people = _store(request, viewer).people
+    people = store_of(request, viewer).people
     if asked.roles is not None:
         await people.set_roles(person_id, asked.roles)
         await door.note(viewer.tenant_id, viewer.person_id, "roles_changed", person_id)
@@ -119,7 +110,7 @@ async def change_person(
         await door.note(viewer.tenant_id, viewer.person_id, "person_let_in", person_id)
     if asked.is_active is False:
         await people.stop(person_id)
-        await _end_talks(_service(request), person_id)
+        await service_of(request).end_talks_of(person_id)
         await door.note(viewer.tenant_id, viewer.person_id, "person_stopped", person_id)
     return _summary(await people.get(person_id))
 
@@ -127,9 +118,9 @@ async def change_person(
 @router.delete("/v1/people/{person_id}")
 async def remove_person(person_id: str, request: Request, viewer: Administrator, door: TheDoor) -> RemovalReceipt:
     """Somebody is gone with all their talks; each talk leaves a tombstone without words."""
-    await _store(request, viewer).people.stop(person_id)  # no new talk begins while the open ones end
+    await store_of(request, viewer).people.stop(person_id)  # no new talk begins while the open ones end
     gone = Viewer(person_id, viewer.tenant_id, frozenset())
-    erased_at, n_talks, _ = await _service(request).erase_person(gone)
+    erased_at, n_talks, _ = await service_of(request).erase_person(gone)
     await door.note(viewer.tenant_id, viewer.person_id, "person_removed", hash_secret(person_id))
     return RemovalReceipt(person_id=person_id, erased_at=erased_at, erased_talks=n_talks)
 
@@ -139,7 +130,7 @@ async def audit(
     request: Request, viewer: Administrator, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> AuditPage:
     """Who did what in the organisation, the newest first."""
-    entries = await _store(request, viewer).audit.latest(limit)
+    entries = await store_of(request, viewer).audit.latest(limit)
     return AuditPage(
         entries=tuple(AuditLine(at=e.at, actor_id=e.actor_id, action=e.action, subject=e.subject) for e in entries)
     )
@@ -148,7 +139,7 @@ async def audit(
 @router.get("/v1/tokens")
 async def list_tokens(request: Request, viewer: SignedIn) -> TokenList:
     """The programs that may act for oneself."""
-    tokens = await _store(request, viewer).sign_ins.access_tokens(viewer.person_id)
+    tokens = await store_of(request, viewer).sign_ins.access_tokens(viewer.person_id)
     return TokenList(tokens=tuple(_token(token) for token in tokens))
 
 
@@ -160,7 +151,7 @@ async def add_token(asked: AddToken, request: Request, visitor: Visiting, door: 
         raise NotAllowed("a program cannot make another access token.", remedy="Sign in with a browser.")
     now, secret = door.now(), PREFIX + secrets.token_urlsafe(32)
     token = AccessToken(secrets.token_hex(16), asked.name, now, now + timedelta(days=asked.days))
-    await _store(request, viewer).sign_ins.add_access_token(viewer.person_id, token, hash_secret(secret))
+    await store_of(request, viewer).sign_ins.add_access_token(viewer.person_id, token, hash_secret(secret))
     await door.note(viewer.tenant_id, viewer.person_id, "token_made", token.token_id)
     return TokenAdded(token=_token(token), secret=secret)
 
@@ -168,22 +159,16 @@ async def add_token(asked: AddToken, request: Request, visitor: Visiting, door: 
 @router.delete("/v1/tokens/{token_id}", status_code=204)
 async def remove_token(token_id: str, request: Request, viewer: SignedIn, door: TheDoor) -> Response:
     """The program with this token may do nothing more."""
-    await _store(request, viewer).sign_ins.remove_access_token(viewer.person_id, token_id)
+    await store_of(request, viewer).sign_ins.remove_access_token(viewer.person_id, token_id)
     await door.note(viewer.tenant_id, viewer.person_id, "token_removed", token_id)
     return Response(status_code=204)
-
-
-async def _end_talks(service: Service, person_id: str) -> None:
-    for talk in service.talks:
-        if talk.plan.owner.person_id == person_id:
-            await service.end(talk)
 
 
 def _summary(person: Person) -> PersonSummary:
     return PersonSummary(
         person_id=person.person_id,
         name=person.name,
-        roles=_in_order(person.roles),
+        roles=in_order(person.roles),
         is_active=person.is_active,
         created_at=person.created_at,
         sign_in_names=tuple(_written(person, identity) for identity in person.identities),
@@ -195,10 +180,6 @@ def _written(person: Person, identity: Identity) -> str:
     if not identity.has_password:
         return identity.issuer
     return identity.subject if person.tenant_id == LOCAL else f"{person.tenant_id}/{identity.subject}"
-
-
-def _in_order(roles: frozenset[Role]) -> tuple[Role, ...]:
-    return tuple(role for role in ROLES if role in roles)
 
 
 def _token(token: AccessToken) -> TokenSummary:

@@ -5,47 +5,43 @@ from fastapi.responses import StreamingResponse
 
 from simulator.api.housekeeping import HELD_FOR
 from simulator.api.protocol.records import OwnErasureReceipt, RecordingList, RecoveredReport
-from simulator.api.service import Service
+from simulator.api.service import service_of
 from simulator.api.signed_in import SignedIn, TheDoor
 from simulator.errors import BadInput
 from simulator.session.access_export import access_export
 from simulator.session.audio_keys import AudioKeys
 from simulator.session.recording import opened
 from simulator.session.recovery import recover
+from simulator.session.sharing import own_talk
 from simulator.store import hash_secret
 
 router = APIRouter()
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
 @router.get("/v1/sessions/{session_id}/recordings")
 async def list_recordings(session_id: str, request: Request, viewer: SignedIn) -> RecordingList:
     """Turns of one's own talk of which sound is kept."""
-    store = _service(request).store_of(viewer)
-    viewer.must_own(await store.get_session(session_id))
+    store = service_of(request).store_of(viewer)
+    await own_talk(store, viewer, session_id)
     return RecordingList(item_ids=tuple(await store.recordings.item_ids(session_id)))
 
 
 @router.get("/v1/sessions/{session_id}/recording/{item_id}")
 async def get_recording(session_id: str, item_id: str, request: Request, viewer: SignedIn) -> Response:
     """The sound of one turn, as FLAC, for whoever spoke it and for nobody else."""
-    service = _service(request)
+    service = service_of(request)
     store = service.store_of(viewer)
-    viewer.must_own(await store.get_session(session_id))
+    await own_talk(store, viewer, session_id)
     sound = opened(AudioKeys.of(service.settings), await store.recordings.get(session_id, item_id))
-    return Response(sound, media_type="audio/flac", headers={"Cache-Control": "no-store"})
+    return Response(sound, media_type="audio/flac")
 
 
 @router.post("/v1/sessions/{session_id}/report", status_code=201)
 async def recover_report(session_id: str, request: Request, viewer: SignedIn) -> RecoveredReport:
     """The report of one's own talk that a crash cut off, without waiting until the service makes it by itself."""
-    service = _service(request)
+    service = service_of(request)
     store = service.store_of(viewer)
-    viewer.must_own(await store.get_session(session_id))
+    await own_talk(store, viewer, session_id)
     now = service.now()
     if not await recover(store, session_id, now, silent_since=now - HELD_FOR):
         raise BadInput(
@@ -59,18 +55,18 @@ async def recover_report(session_id: str, request: Request, viewer: SignedIn) ->
 @router.get("/v1/me/export")
 async def export_everything(request: Request, viewer: SignedIn, door: TheDoor) -> StreamingResponse:
     """Everything kept of oneself, as a zip."""
-    service = _service(request)
+    service = service_of(request)
     store = service.store_of(viewer)
     await door.note(viewer.tenant_id, viewer.person_id, "accessed", viewer.person_id)
     pieces = access_export(store, viewer.person_id, lambda: AudioKeys.of(service.settings), service.now())
-    headers = {"Content-Disposition": 'attachment; filename="rechtuit-my-data.zip"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": 'attachment; filename="rechtuit-my-data.zip"'}
     return StreamingResponse(pieces, media_type="application/zip", headers=headers)
 
 
 @router.delete("/v1/me")
 async def erase_everything(request: Request, viewer: SignedIn, door: TheDoor) -> OwnErasureReceipt:
     """All one's talks are gone, and one's account where there is one; each talk leaves a tombstone without words."""
-    service = _service(request)
+    service = service_of(request)
     erased_at, n_talks, is_account_gone = await service.erase_person(viewer)
     await door.note(viewer.tenant_id, None, "erased", hash_secret(viewer.person_id))
     return OwnErasureReceipt(erased_talks=n_talks, is_account_gone=is_account_gone, erased_at=erased_at)

@@ -15,12 +15,13 @@ from simulator.api.protocol.rest import (
     SessionSummary,
     SessionTicket,
 )
-from simulator.api.service import Service
+from simulator.api.service import Service, service_of
 from simulator.api.signed_in import MayMeasure, SignedIn, TheDoor
 from simulator.flow.labels import Audience, Language
 from simulator.report import ReportFormat, Shelf
 from simulator.session.exporting import export_report
 from simulator.session.notice import NOTICE
+from simulator.session.sharing import own_talk
 from simulator.session.viewer import Viewer
 from simulator.store import SessionRecord, hash_secret
 
@@ -36,15 +37,10 @@ MEDIA_TYPES: dict[ReportFormat, str] = {
 }
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
 @router.get("/v1/catalog")
 async def catalog(request: Request, viewer: SignedIn) -> CatalogAnswer:
     """Scenarios, personas and voices to choose from, and the notice to show first."""
-    rooms = _service(request).rooms
+    rooms = service_of(request).rooms
     content = rooms.shelves.of(viewer.tenant_id).published.catalog
     return catalog_answer(content, await rooms.voice_names(), NOTICE)
 
@@ -53,7 +49,7 @@ async def catalog(request: Request, viewer: SignedIn) -> CatalogAnswer:
 async def create_session(asked: CreateSession, request: Request, viewer: SignedIn, door: TheDoor) -> SessionTicket:
     """A new talk and the secret with which one client may connect."""
     ws_url = door.base_url(request).replace("http", "ws", 1) + "/v1/realtime"
-    return await _service(request).create(asked, viewer, ws_url)
+    return await service_of(request).create(asked, viewer, ws_url)
 
 
 @router.get("/v1/sessions")
@@ -61,15 +57,13 @@ async def list_sessions(
     request: Request, viewer: SignedIn, limit: Annotated[int, Query(ge=1, le=500)] = 50
 ) -> SessionList:
     """One's own talks, the newest first; no words of them."""
-    records = await _service(request).store_of(viewer).list_sessions(limit, person_id=viewer.person_id)
+    records = await service_of(request).store_of(viewer).list_sessions(limit, person_id=viewer.person_id)
     return SessionList(sessions=tuple(summary(record) for record in records))
 
 
 @router.get("/v1/sessions/{session_id}")
 async def get_session(session_id: str, request: Request, viewer: SignedIn) -> SessionSummary:
-    record = await _service(request).store_of(viewer).get_session(session_id)
-    viewer.must_own(record)
-    return summary(record)
+    return summary(await own_talk(service_of(request).store_of(viewer), viewer, session_id))
 
 
 @router.get("/v1/sessions/{session_id}/report")
@@ -82,7 +76,7 @@ async def get_report(
     language: Language | None = None,
 ) -> Response:
     """The report of a finished talk. HR sees it only with the trainee's consent; every export is logged."""
-    service = _service(request)
+    service = service_of(request)
     body = await export_report(
         service.store_of(viewer),
         viewer,
@@ -100,14 +94,14 @@ async def get_report(
 @router.delete("/v1/sessions/{session_id}")
 async def erase_session(session_id: str, request: Request, viewer: SignedIn, door: TheDoor) -> ErasureReceipt:
     """Everything kept of the talk is gone; a tombstone without words stays."""
-    erased_at = await _service(request).erase(session_id, viewer)
+    erased_at = await service_of(request).erase(session_id, viewer)
     await door.note(viewer.tenant_id, viewer.person_id, "erased", hash_secret(session_id))
     return ErasureReceipt(session_id=session_id, erased_at=erased_at)
 
 
 @router.get("/healthz")
 async def health(request: Request) -> Health:
-    service = _service(request)
+    service = service_of(request)
     talks, places = len(service.talks), service.settings.limits.sessions
     return Health(
         status="ok" if service.is_warm else "warming_up",
@@ -121,7 +115,7 @@ async def health(request: Request) -> Health:
 @router.get("/metrics")
 async def metrics(request: Request, _allowed: MayMeasure) -> Response:
     """How long answers take and how full the service is, for Prometheus."""
-    service = _service(request)
+    service = service_of(request)
     body = service.metrics.read(n_talks=len(service.talks), n_places=service.settings.limits.sessions)
     return Response(body, media_type=CONTENT_TYPE_LATEST)
 

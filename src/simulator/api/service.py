@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from datetime import UTC, datetime
 
 import structlog
+from fastapi import Request
 
 from simulator.api.housekeeping import keep_terms, look_after_talks
 from simulator.api.metrics import ServiceMetrics
@@ -22,8 +23,8 @@ from simulator.session.plan import Consent, Plan
 from simulator.session.planned import made_by
 from simulator.session.recording import Recorder
 from simulator.session.rooms import Rooms, TalkRequest
+from simulator.session.sharing import own_talk
 from simulator.session.simulation import Simulations
-from simulator.session.tombstones import FILE_NAME as TOMBSTONES
 from simulator.session.tombstones import TombstoneFile, mirror
 from simulator.session.viewer import Viewer
 from simulator.settings import Settings
@@ -41,7 +42,7 @@ class Service:
         self.settings, self.rooms, self.store = settings, rooms, store
         self.talks = Talks(max_talks=settings.limits.sessions, secret_s=settings.limits.secret_s)
         self.metrics = ServiceMetrics()
-        self.tombstones = TombstoneFile(settings.data_dir / TOMBSTONES)
+        self.tombstones = TombstoneFile.of(settings)
         self.simulations = Simulations()
         self.is_warm = False
         self.warm: asyncio.Task[None] | None = None
@@ -163,6 +164,12 @@ class Service:
         if talk.keeper is not None:
             await talk.keeper.close()
 
+    async def end_talks_of(self, person_id: str) -> None:
+        """Closes every talk that somebody has open."""
+        for talk in self.talks:
+            if talk.plan.owner.person_id == person_id:
+                await self.end(talk)
+
     async def erase(self, session_id: str, viewer: Viewer) -> datetime:
         """Everything kept of one's own session is gone, also when its talk is still open.
 
@@ -170,7 +177,7 @@ class Service:
             NotFound: there is no such session, or it is somebody else's.
         """
         store = self.store_of(viewer)
-        viewer.must_own(await store.get_session(session_id))
+        await own_talk(store, viewer, session_id)
         for talk in self.talks:
             if talk.plan.session_id == session_id:
                 await self.end(talk)
@@ -189,9 +196,7 @@ class Service:
             LastAdmin: nobody else could let people in.
         """
         store, has_account = self.store_of(viewer), viewer.person_id != LOCAL
-        for talk in self.talks:
-            if talk.plan.owner.person_id == viewer.person_id:
-                await self.end(talk)
+        await self.end_talks_of(viewer.person_id)
         erased_at = self.now()
         if has_account:
             n_talks = await store.people.remove(viewer.person_id, erased_at)
@@ -238,6 +243,17 @@ class Service:
                 await asyncio.sleep(1.0)
             else:
                 is_more = await self.rooms.lines.step([(t.plan.persona.id, t.plan.language) for t in self.talks])
+
+
+def service_of(request: Request) -> Service:
+    """The service that an endpoint belongs to."""
+    service: Service = request.app.state.service
+    return service
+
+
+def store_of(request: Request, viewer: Viewer) -> Store:
+    """The store as the organisation of whoever asks sees it."""
+    return service_of(request).store_of(viewer)
 
 
 def _request(asked: CreateSession, seed: int) -> TalkRequest:

@@ -23,14 +23,13 @@ from simulator.api.protocol.sharing import (
     Span,
 )
 from simulator.api.rest import summary
-from simulator.api.service import Service
+from simulator.api.service import service_of, store_of
 from simulator.api.signed_in import SignedIn
 from simulator.errors import BadInput
 from simulator.flow.labels import Language
 from simulator.flow.sharing import ChosenQuote, Signature
 from simulator.session import sharing
 from simulator.session.exporting import preview_for_hr
-from simulator.session.viewer import Viewer
 from simulator.store import ConsentFlags, HrGrant, OfferedTalk, Store
 
 router = APIRouter()
@@ -38,38 +37,29 @@ router = APIRouter()
 Limit = Annotated[int, Query(ge=1, le=500)]
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
-def _store(request: Request, viewer: Viewer) -> Store:
-    return _service(request).store_of(viewer)
-
-
 @router.put("/v1/sessions/{session_id}/consent")
 async def change_consent(session_id: str, asked: ConsentChoice, request: Request, viewer: SignedIn) -> SessionSummary:
     """What is agreed to from now on. What is no longer ticked stops at once; without HR every open grant ends."""
     flags = ConsentFlags(asked.recording, asked.delivery_measures, asked.share_with_hr)
-    at = _service(request).now()
-    return summary(await sharing.change_consent(_store(request, viewer), viewer, session_id, flags, at))
+    at = service_of(request).now()
+    return summary(await sharing.change_consent(store_of(request, viewer), viewer, session_id, flags, at))
 
 
 @router.put("/v1/sessions/{session_id}/share")
 async def share(session_id: str, request: Request, viewer: SignedIn) -> ShareState:
     """From now on the trainers of the organisation see the talk: words and scores, never sound or delivery."""
-    store = _store(request, viewer)
+    store = store_of(request, viewer)
     await sharing.own_talk(store, viewer, session_id)
-    since = await store.sharing.share(session_id, _service(request).now(), by=viewer.person_id)
+    since = await store.sharing.share(session_id, service_of(request).now(), by=viewer.person_id)
     return ShareState(session_id=session_id, shared_at=since)
 
 
 @router.delete("/v1/sessions/{session_id}/share")
 async def unshare(session_id: str, request: Request, viewer: SignedIn) -> ShareState:
     """From now on no trainer sees the talk any more; what they wrote stays for the trainee."""
-    store = _store(request, viewer)
+    store = store_of(request, viewer)
     await sharing.own_talk(store, viewer, session_id)
-    await store.sharing.unshare(session_id, _service(request).now(), by=viewer.person_id)
+    await store.sharing.unshare(session_id, service_of(request).now(), by=viewer.person_id)
     return ShareState(session_id=session_id, shared_at=None)
 
 
@@ -77,13 +67,13 @@ async def unshare(session_id: str, request: Request, viewer: SignedIn) -> ShareS
 async def list_shared(request: Request, viewer: SignedIn, limit: Limit = 50) -> OfferedTalks:
     """For trainers: the talks that were shared with them, the latest first."""
     viewer.must_be("trainer")
-    return _offered(await _store(request, viewer).sharing.list_shared(limit))
+    return _offered(await store_of(request, viewer).sharing.list_shared(limit))
 
 
 @router.get("/v1/sessions/{session_id}/remarks")
 async def list_remarks(session_id: str, request: Request, viewer: SignedIn) -> RemarkList:
     """What trainers wrote beside the talk."""
-    store = _store(request, viewer)
+    store = store_of(request, viewer)
     await sharing.read_talk(store, viewer, session_id)
     return await _remarks(store, session_id)
 
@@ -91,7 +81,7 @@ async def list_remarks(session_id: str, request: Request, viewer: SignedIn) -> R
 @router.post("/v1/sessions/{session_id}/remarks", status_code=201)
 async def add_remark(session_id: str, asked: AddRemark, request: Request, viewer: SignedIn) -> RemarkList:
     """A trainer writes beside a shared talk, or beside one turn of it."""
-    store, at = _store(request, viewer), _service(request).now()
+    store, at = store_of(request, viewer), service_of(request).now()
     await sharing.remark(store, viewer, session_id, asked.words, item_id=asked.item_id, at=at)
     return await _remarks(store, session_id)
 
@@ -99,7 +89,7 @@ async def add_remark(session_id: str, asked: AddRemark, request: Request, viewer
 @router.get("/v1/sessions/{session_id}/overrides")
 async def list_overrides(session_id: str, request: Request, viewer: SignedIn) -> OverrideList:
     """Points that trainers gave in place of the computed ones."""
-    store = _store(request, viewer)
+    store = store_of(request, viewer)
     await sharing.read_talk(store, viewer, session_id)
     return await _overrides(store, session_id)
 
@@ -107,7 +97,7 @@ async def list_overrides(session_id: str, request: Request, viewer: SignedIn) ->
 @router.post("/v1/sessions/{session_id}/overrides", status_code=201)
 async def add_override(session_id: str, asked: AddOverride, request: Request, viewer: SignedIn) -> OverrideList:
     """A trainer gives other points for one criterion, with the reason. Both are kept, and both are exported."""
-    store, at = _store(request, viewer), _service(request).now()
+    store, at = store_of(request, viewer), service_of(request).now()
     await sharing.override(store, viewer, session_id, asked.criterion_id, asked.value, asked.reason, at)
     return await _overrides(store, session_id)
 
@@ -126,13 +116,13 @@ async def preview(
     `trainee_003:0-12,20-24`.
     """
     chosen = [_chosen(text) for text in quotes or ()]
-    page = await preview_for_hr(_store(request, viewer), viewer, session_id, chosen, language)
-    return Response(page, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-store"})
+    page = await preview_for_hr(store_of(request, viewer), viewer, session_id, chosen, language)
+    return Response(page, media_type="text/html; charset=utf-8")
 
 
 @router.get("/v1/sessions/{session_id}/hr-grants")
 async def list_grants(session_id: str, request: Request, viewer: SignedIn) -> GrantList:
-    store = _store(request, viewer)
+    store = store_of(request, viewer)
     await sharing.own_talk(store, viewer, session_id)
     return await _grants(store, session_id)
 
@@ -141,16 +131,16 @@ async def list_grants(session_id: str, request: Request, viewer: SignedIn) -> Gr
 async def add_grant(session_id: str, asked: AddGrant, request: Request, viewer: SignedIn) -> GrantBody:
     """The trainee agrees to one export of the talk to HR, with these quotes in it."""
     quotes = [ChosenQuote(q.item_id, tuple((span.start, span.end) for span in q.hidden)) for q in asked.quotes]
-    at = _service(request).now()
-    return _grant(await sharing.grant_to_hr(_store(request, viewer), viewer, session_id, quotes, at))
+    at = service_of(request).now()
+    return _grant(await sharing.grant_to_hr(store_of(request, viewer), viewer, session_id, quotes, at))
 
 
 @router.delete("/v1/sessions/{session_id}/hr-grants")
 async def withdraw_grants(session_id: str, request: Request, viewer: SignedIn) -> GrantList:
     """Takes back every grant that was not used yet."""
-    store = _store(request, viewer)
+    store = store_of(request, viewer)
     await sharing.own_talk(store, viewer, session_id)
-    await store.granting.withdraw(session_id, _service(request).now(), by=viewer.person_id)
+    await store.granting.withdraw(session_id, service_of(request).now(), by=viewer.person_id)
     return await _grants(store, session_id)
 
 
@@ -158,7 +148,7 @@ async def withdraw_grants(session_id: str, request: Request, viewer: SignedIn) -
 async def list_open_grants(request: Request, viewer: SignedIn, limit: Limit = 50) -> OfferedTalks:
     """For HR: the talks of which it may take one export, the latest granted first."""
     viewer.must_be("hr")
-    return _offered(await _store(request, viewer).granting.open_grants(limit))
+    return _offered(await store_of(request, viewer).granting.open_grants(limit))
 
 
 async def _remarks(store: Store, session_id: str) -> RemarkList:

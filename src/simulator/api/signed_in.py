@@ -1,11 +1,13 @@
 """Who is asking: every door of the REST interface gets its `Viewer` here."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from simulator.api.sign_in.door import Door, Visitor, is_of_this_machine
 from simulator.errors import NotAllowed, NotSignedIn
+from simulator.flow.labels import Role
 from simulator.session.viewer import Viewer
 
 
@@ -25,12 +27,6 @@ async def _signed_in(request: Request) -> Viewer:
     return (await _visiting(request)).viewer
 
 
-async def _administrator(request: Request) -> Viewer:
-    viewer = await _signed_in(request)
-    viewer.must_be("admin")
-    return viewer
-
-
 async def _may_measure(request: Request) -> None:
     if is_of_this_machine(request):
         return
@@ -44,6 +40,18 @@ Visiting = Annotated[Visitor, Depends(_visiting)]
 """Parameter of an endpoint: whoever asks, with their name and how they came in."""
 SignedIn = Annotated[Viewer, Depends(_signed_in)]
 """Parameter of an endpoint: whoever asks, in their organisation."""
-Administrator = Annotated[Viewer, Depends(_administrator)]
+
+
+def _with_role(role: Role) -> Callable[[Viewer], Awaitable[Viewer]]:
+    async def checked(viewer: SignedIn) -> Viewer:
+        viewer.must_be(role)
+        return viewer
+
+    return checked
+
+
+Administrator = Annotated[Viewer, Depends(_with_role("admin"))]
 """Parameter of an endpoint that only administrators of the organisation may use."""
+Trainer = Annotated[Viewer, Depends(_with_role("trainer"))]
+"""The same for trainers."""
 MayMeasure = Annotated[None, Depends(_may_measure)]

@@ -3,9 +3,7 @@
 Plain functions on purpose: reading YAML takes a tenth of a second, and a talk under way must not wait for it.
 """
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from simulator.api.catalog_answer import PersonaCard, ScenarioCard, persona_card, scenario_card
@@ -25,8 +23,8 @@ from simulator.api.protocol.studio import (
     StartSimulation,
     VersionText,
 )
-from simulator.api.service import Service
-from simulator.api.signed_in import SignedIn
+from simulator.api.service import service_of
+from simulator.api.signed_in import Trainer
 from simulator.api.studio_answers import finding_answers, list_answer, opened_answer, simulation_answer
 from simulator.authoring import BadContent
 from simulator.authoring.editor_schema import editor_schema
@@ -45,15 +43,6 @@ SHIPPED = "shipped"
 """Version id of the file that came with the product."""
 
 
-async def _trainer(viewer: SignedIn) -> Viewer:
-    viewer.must_be("trainer")
-    return viewer
-
-
-Trainer = Annotated[Viewer, Depends(_trainer)]
-"""Parameter of an endpoint: whoever asks, a trainer."""
-
-
 class PlayAnswer(BaseModel):
     """What is needed to play a draft: cards as the catalogue has them."""
 
@@ -61,13 +50,8 @@ class PlayAnswer(BaseModel):
     personas: tuple[PersonaCard, ...]
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
 def _bench(request: Request, viewer: Viewer) -> Workbench:
-    return Workbench(_service(request).rooms.shelves.of(viewer.tenant_id))
+    return Workbench(service_of(request).rooms.shelves.of(viewer.tenant_id))
 
 
 @router.get("")
@@ -101,12 +85,12 @@ def draw_content(asked: DrawContent, request: Request, viewer: Trainer) -> Respo
 @router.get("/simulation/{simulation_id}")
 def get_simulation(simulation_id: str, request: Request, viewer: Trainer, language: Language = "en") -> SimulationState:
     """How far it is, and once it is done what it found."""
-    return simulation_answer(_service(request).simulations.get(viewer.tenant_id, simulation_id), language)
+    return simulation_answer(service_of(request).simulations.get(viewer.tenant_id, simulation_id), language)
 
 
 @router.delete("/simulation/{simulation_id}")
 def stop_simulation(simulation_id: str, request: Request, viewer: Trainer) -> SimulationState:
-    simulation = _service(request).simulations.get(viewer.tenant_id, simulation_id)
+    simulation = service_of(request).simulations.get(viewer.tenant_id, simulation_id)
     simulation.stop()
     return simulation_answer(simulation, "en")
 
@@ -115,7 +99,7 @@ def stop_simulation(simulation_id: str, request: Request, viewer: Trainer) -> Si
 def start_content(kind: ContentKind, asked: StartContent, request: Request, viewer: Trainer) -> ContentOpened:
     """A draft of one's own that begins as a copy."""
     bench = _bench(request, viewer)
-    return opened_answer(bench, bench.start(kind, asked.id, asked.like, _service(request).now()))
+    return opened_answer(bench, bench.start(kind, asked.id, asked.like, service_of(request).now()))
 
 
 @router.get("/{kind}/{content_id}")
@@ -130,7 +114,7 @@ def save_draft(
     kind: ContentKind, content_id: str, asked: SaveDraft, request: Request, viewer: Trainer
 ) -> ContentOpened:
     """Kept as typed, whatever is wrong in it; trainees see nothing of it."""
-    bench, now = _bench(request, viewer), _service(request).now()
+    bench, now = _bench(request, viewer), service_of(request).now()
     piece = bench.save(kind, content_id, asked.text, opened_sha256=asked.opened_sha256, at=now)
     return opened_answer(bench, piece)
 
@@ -145,14 +129,14 @@ def discard_draft(kind: ContentKind, content_id: str, request: Request, viewer: 
 def publish_content(kind: ContentKind, content_id: str, request: Request, viewer: Trainer) -> ContentOpened:
     """What is opened is what trainees see from now on; refused while anything is wrong in it."""
     bench = _bench(request, viewer)
-    return opened_answer(bench, bench.publish(kind, content_id, _service(request).now()))
+    return opened_answer(bench, bench.publish(kind, content_id, service_of(request).now()))
 
 
 @router.post("/{kind}/{content_id}/archive")
 def archive_content(kind: ContentKind, content_id: str, request: Request, viewer: Trainer) -> ContentOpened:
     """Off the trainees' list, kept for the talks that were held with it."""
     bench = _bench(request, viewer)
-    return opened_answer(bench, bench.archive(kind, content_id, _service(request).now()))
+    return opened_answer(bench, bench.archive(kind, content_id, service_of(request).now()))
 
 
 @router.get("/{kind}/{content_id}/history")
@@ -197,9 +181,10 @@ def start_simulation(content_id: str, asked: StartSimulation, request: Request, 
     """Plays its examples and simulated trainees in a process of its own; GET .../simulation/{id} says how far it is."""
     bench = _bench(request, viewer)
     piece = bench.piece("scenario", content_id)
-    checked = check_text(piece.text(), "scenario", content_id, bench.shelves.drafts.catalog)
+    text = piece.text()
+    checked = check_text(text, "scenario", content_id, bench.shelves.drafts.catalog)
     if checked.scenario is None or checked.findings:
         raise BadContent(checked.findings)
     personas = {name: bench.piece("persona", name).text() for name in checked.scenario.value.personas}
-    wanted = Wanted(str(checked.path), piece.text(), personas, asked.seeds)
-    return simulation_answer(_service(request).simulations.start(viewer.tenant_id, wanted), asked.language)
+    wanted = Wanted(str(checked.path), text, personas, asked.seeds)
+    return simulation_answer(service_of(request).simulations.start(viewer.tenant_id, wanted), asked.language)

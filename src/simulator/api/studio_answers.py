@@ -25,19 +25,20 @@ from simulator.session.simulation import Simulation
 
 def list_answer(bench: Workbench) -> ContentList:
     """Everything on the workbench; all of it is linted at once, because personas and scenarios lean on each other."""
-    errors = _errors_by_file(bench)
     catalog = bench.shelves.drafts.catalog
+    errors = _errors_by_file(bench, catalog)
     return ContentList(
-        items=tuple(_item(piece, catalog, errors[str(piece.path)]) for piece in bench.pieces()),
+        items=tuple(
+            _item(piece, catalog, errors[str(piece.path)], sha256_of(piece.text())) for piece in bench.pieces()
+        ),
     )
 
 
 def opened_answer(bench: Workbench, piece: Piece) -> ContentOpened:
     """One text, with how many defects it has."""
-    text = piece.text()
-    catalog = bench.shelves.drafts.catalog
-    findings = check_text(text, piece.kind, piece.content_id, catalog).findings
-    return ContentOpened(item=_item(piece, catalog, len(findings)), text=text)
+    text, catalog = piece.text(), bench.shelves.drafts.catalog
+    checked = check_text(text, piece.kind, piece.content_id, catalog)
+    return ContentOpened(item=_item(piece, catalog, len(checked.findings), checked.sha256), text=text)
 
 
 def finding_answers(findings: Iterable[Finding], content_id: str, language: Language) -> tuple[ContentFinding, ...]:
@@ -59,7 +60,7 @@ def simulation_answer(simulation: Simulation, language: Language) -> SimulationS
     )
 
 
-def _item(piece: Piece, catalog: Catalog, n_errors: int) -> ContentItem:
+def _item(piece: Piece, catalog: Catalog, n_errors: int, sha256: str) -> ContentItem:
     return ContentItem(
         kind=piece.kind,
         id=piece.content_id,
@@ -67,7 +68,7 @@ def _item(piece: Piece, catalog: Catalog, n_errors: int) -> ContentItem:
         origin=piece.origin,
         status=piece.status,
         has_draft=piece.has_draft,
-        sha256=sha256_of(piece.text()),
+        sha256=sha256,
         errors=n_errors,
     )
 
@@ -84,8 +85,7 @@ def _title(piece: Piece, catalog: Catalog) -> LocalText | None:
     return LocalText(nl=f"{name}, {role.nl}", fr=f"{name}, {role.fr}", en=f"{name}, {role.en}")
 
 
-def _errors_by_file(bench: Workbench) -> Counter[str]:
-    catalog = bench.shelves.drafts.catalog
+def _errors_by_file(bench: Workbench, catalog: Catalog) -> Counter[str]:
     personas, scenarios = catalog.authored_personas, catalog.authored_scenarios
     paths = {str(persona.source.path) for persona in personas.values()}
     paths |= {str(scenario.source.path) for scenario in scenarios.values()}

@@ -47,7 +47,7 @@ class Catalog:
     @property
     def authored_personas(self) -> Mapping[str, Authored[Persona]]:
         """With the files they came from."""
-        return MappingProxyType(dict(self._personas))
+        return MappingProxyType(self._personas)
 
     @property
     def authored_scenarios(self) -> Mapping[str, Authored[Scenario]]:

@@ -3,12 +3,11 @@
 A file that nobody read before, or that changed, is parsed; what cannot be kept (a full disk) is parsed again.
 """
 
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from simulator.authoring.history import write_whole
 from simulator.settings import load_settings
 
 FORMAT: Final = 1
@@ -25,13 +24,8 @@ def kept_json(sha256: str) -> str | None:
 
 def keep_json(sha256: str, text: str) -> None:
     """Keeps it, whole or not at all."""
-    place = _place(sha256)
     with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(place)
+        write_whole(_place(sha256), text)
 
 
 def _place(sha256: str) -> Path:

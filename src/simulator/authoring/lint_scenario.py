@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 from math import isclose
 
@@ -10,7 +10,7 @@ from simulator.authoring.finding import Finding
 from simulator.authoring.lint_lines import check_lines
 from simulator.authoring.reading import Authored
 from simulator.authoring.source import Loc, did_you_mean, listed
-from simulator.flow.labels import DIFFICULTIES
+from simulator.flow.labels import DIFFICULTIES, Language
 from simulator.flow.scenario import Example, Scenario
 
 ScenarioRule = Callable[[Authored[Scenario]], Iterator[Finding]]
@@ -105,18 +105,26 @@ def levels_rise(scenario: Authored[Scenario]) -> Iterator[Finding]:
 
 
 def openings_match(scenario: Authored[Scenario]) -> Iterator[Finding]:
-    value = scenario.value
-    for language in value.languages:
-        if language not in value.opening:
-            yield scenario.source.finding(
-                "SIM113", ("opening",), f"there is no opening in {language!r}.", f"Add `{language}:`.", of_key=True
-            )
-    for language in value.opening:
-        if language not in value.languages:
-            yield scenario.source.finding(
-                "SIM113", ("opening", language), f"{language!r} is not in `languages`.", "Add it, or remove this.",
-                of_key=True,
-            )  # fmt: skip
+    return languages_match(scenario, "SIM113", ("opening",), scenario.value.opening, "there is no opening")
+
+
+def languages_match(
+    scenario: Authored[Scenario], code: str, loc: Loc, written: Collection[Language], lacking: str
+) -> Iterator[Finding]:
+    """What is written by language is there in every language of the talk, and in no other.
+
+    Args:
+        lacking: what is said of a language that is missing, before its name.
+    """
+    languages = scenario.value.languages
+    for language in languages:
+        if language not in written:
+            message = f"{lacking} in {language!r}."
+            yield scenario.source.finding(code, loc, message, f"Add `{language}:`.", of_key=True)
+    for language in written:
+        if language not in languages:
+            message = f"{language!r} is not in `languages`."
+            yield scenario.source.finding(code, (*loc, language), message, "Add it, or remove this.", of_key=True)
 
 
 def dates_are_dates(scenario: Authored[Scenario]) -> Iterator[Finding]:

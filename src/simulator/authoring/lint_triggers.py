@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from simulator.authoring.finding import Finding
 from simulator.authoring.lint_lines import check_texts, is_free
+from simulator.authoring.lint_scenario import languages_match
 from simulator.authoring.reading import Authored
 from simulator.authoring.source import Loc
 from simulator.flow.scenario import Scenario
@@ -13,20 +14,10 @@ TriggerRule = Callable[[Authored[Scenario]], Iterator[Finding]]
 
 def own_lines_match_languages(scenario: Authored[Scenario]) -> Iterator[Finding]:
     """In every language of the talk, and in no other: nobody hears the line of another trigger instead."""
-    languages = scenario.value.languages
     for number, trigger in enumerate(scenario.value.triggers):
-        loc: Loc = ("triggers", number, "say")
-        for language in languages if trigger.say else ():
-            if language not in trigger.say:
-                yield scenario.source.finding(
-                    "SIM131", loc, f"{trigger.id!r} has no line in {language!r}.", f"Add `{language}:`.", of_key=True
-                )
-        for language in trigger.say:
-            if language not in languages:
-                yield scenario.source.finding(
-                    "SIM131", (*loc, language), f"{language!r} is not in `languages`.", "Add it, or remove this.",
-                    of_key=True,
-                )  # fmt: skip
+        if trigger.say:
+            loc: Loc = ("triggers", number, "say")
+            yield from languages_match(scenario, "SIM131", loc, trigger.say, f"{trigger.id!r} has no line")
 
 
 def own_lines_are_speakable(scenario: Authored[Scenario]) -> Iterator[Finding]:

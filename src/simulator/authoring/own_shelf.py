@@ -75,7 +75,7 @@ class OwnShelf:
     def _read_again(self) -> None:
         below = self._below.catalog
         seen = (below, look((self._personas_dir, self._scenarios_dir)))
-        if self._seen is not None and self._seen[0] is below and self._seen[1] == seen[1]:
+        if seen == self._seen:
             return
         self._seen = seen
         found: list[Finding] = []

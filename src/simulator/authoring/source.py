@@ -48,9 +48,9 @@ class Source:
     def as_json(self) -> str:
         """The content as JSON, a date as the text that was written; kept from run to run, because parsing is slow.
 
-        What somebody is still typing (`is_kept` false) is not: each pause would leave a file.
+        What somebody is still typing (`is_kept` false) is looked up and not kept: each pause would leave a file.
         """
-        kept = kept_json(self.sha256) if self._is_kept else None
+        kept = kept_json(self.sha256)
         if kept is None:
             kept = json.dumps(_plain(self.data), ensure_ascii=False, default=str)
             if self._is_kept:

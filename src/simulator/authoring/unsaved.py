@@ -34,25 +34,16 @@ def check_text(text: str, kind: Kind, content_id: str, catalog: Catalog) -> Chec
     source = Source(path, text.encode("utf-8"), is_kept=False)
     persona: Authored[Persona] | None = None
     scenario: Authored[Scenario] | None = None
+    personas: Mapping[str, Authored[Persona]] = catalog.authored_personas
+    scenarios: Mapping[str, Authored[Scenario]] = catalog.authored_scenarios
     try:
         if kind == "persona":
             persona = persona_from(source)
+            personas = {**personas, persona.value.id: persona}
         else:
             scenario = scenario_from(source)
+            scenarios = {scenario.value.id: scenario}  # the others are not asked about, and need not be walked through
     except BadContent as problem:
         return CheckedText(path, source.sha256, problem.findings)
-    found = lint_on_top(catalog, path, persona, scenario)
+    found = lint(personas, scenarios, measures=MEASURE_NAMES, asked={str(path)})
     return CheckedText(path, source.sha256, tuple(found), persona, scenario)
-
-
-def lint_on_top(
-    catalog: Catalog, path: Path, persona: Authored[Persona] | None, scenario: Authored[Scenario] | None
-) -> list[Finding]:
-    """What is wrong with one persona or scenario beside the rest of the catalog."""
-    personas: Mapping[str, Authored[Persona]] = catalog.authored_personas
-    scenarios: Mapping[str, Authored[Scenario]] = catalog.authored_scenarios
-    if persona is not None:
-        personas = {**personas, persona.value.id: persona}
-    if scenario is not None:
-        scenarios = {scenario.value.id: scenario}  # the others are not asked about, and need not be walked through
-    return lint(personas, scenarios, measures=MEASURE_NAMES, asked={str(path)})

@@ -55,32 +55,25 @@ class Workbench:
 
     def pieces(self) -> Iterator[Piece]:
         """Everything there is: scenarios in the order of lists, then personas; what cannot be read comes last."""
-        drafts = self.shelves.drafts.catalog
+        drafts, shipped, published = (
+            self.shelves.drafts.catalog,
+            self.shelves.shipped.catalog,
+            self.shelves.published.catalog,
+        )
         kinds: tuple[tuple[Kind, list[str]], ...] = (
             ("scenario", list(drafts.scenarios)),
             ("persona", list(drafts.personas)),
         )
         for kind, readable in kinds:
             for content_id in dict.fromkeys([*readable, *self._own_ids(kind)]):
-                yield self.piece(kind, content_id)
+                yield self._piece(kind, content_id, shipped, published)
 
     def piece(self, kind: Kind, content_id: str) -> Piece:
         """
         Raises:
             NotFound: there is none with this id, or it cannot be an id.
         """
-        draft, own, shipped = (
-            self._draft(kind, content_id),
-            self._own(kind, content_id),
-            self._shipped(kind, content_id),
-        )
-        path = next((path for path in (draft, own, shipped) if path is not None and path.is_file()), None)
-        if path is None:
-            raise NotFound(f"there is no {kind} {content_id!r} in the studio.", remedy="Choose one from the list.")
-        origin: Origin = "shipped" if path == shipped else "changed" if shipped is not None else "own"
-        published = _get(self.shelves.published.catalog, kind, content_id)
-        status: ContentStatus = published.value.status if published is not None else "draft"
-        return Piece(kind, content_id, origin, status, path == draft, path)
+        return self._piece(kind, content_id, self.shelves.shipped.catalog, self.shelves.published.catalog)
 
     def start(self, kind: Kind, content_id: str, like: str, at: datetime) -> Piece:
         """A draft that is a copy of another, comments kept.
@@ -114,8 +107,8 @@ class Workbench:
             )
         return self._save(kind, content_id, text, at)
 
-    def discard(self, kind: Kind, content_id: str) -> Piece | None:
-        """Throws the draft away; the history keeps it. What is left, if anything is.
+    def discard(self, kind: Kind, content_id: str) -> None:
+        """Throws the draft away; the history keeps it.
 
         Raises:
             NotFound: there is no draft.
@@ -123,7 +116,6 @@ class Workbench:
         if not self.piece(kind, content_id).has_draft:
             raise NotFound(f"there is no draft of {content_id!r}.", remedy="There is nothing to throw away.")
         self._draft(kind, content_id).unlink()
-        return self.piece(kind, content_id) if self._exists(kind, content_id) else None
 
     def publish(self, kind: Kind, content_id: str, at: datetime) -> Piece:
         """What the studio shows becomes what trainees see, when nothing is wrong in it.
@@ -140,7 +132,9 @@ class Workbench:
                 f"{len(found)} findings keep this from being published; the first is {first.code} {first.message}",
                 where=f"{Path(first.file).name}:{first.line}:{first.column}", remedy=first.remedy,
             )  # fmt: skip
-        return self._put_out(kind, content_id, text, "published", at)
+        self._write(self._own(kind, content_id), kind, content_id, text, "published", at)
+        self._draft(kind, content_id).unlink(missing_ok=True)
+        return self.piece(kind, content_id)
 
     def archive(self, kind: Kind, content_id: str, at: datetime) -> Piece:
         """What trainees see goes off the list; talks that were held with it keep it. A draft stays a draft.
@@ -152,8 +146,7 @@ class Workbench:
         if published is None:
             raise NotFound(f"{content_id!r} was never published.", remedy="Throw its draft away instead.")
         text = with_status(published.source.path.read_bytes().decode("utf-8"), "archived")
-        self._keep(kind, content_id, text, "archived", at)
-        write_whole(self._own(kind, content_id), text)
+        self._write(self._own(kind, content_id), kind, content_id, text, "archived", at)
         return self.piece(kind, content_id)
 
     def history(self, kind: Kind, content_id: str) -> History:
@@ -171,22 +164,32 @@ class Workbench:
 
     def shipped_text(self, kind: Kind, content_id: str) -> str | None:
         """The shipped file under this id, to compare with."""
-        shipped = self._shipped(kind, content_id)
+        shipped = _path_in(self.shelves.shipped.catalog, kind, content_id)
         return None if shipped is None else shipped.read_bytes().decode("utf-8")
 
     def _save(self, kind: Kind, content_id: str, text: str, at: datetime) -> Piece:
-        self._keep(kind, content_id, text, "saved", at)
-        write_whole(self._draft(kind, content_id), text)
+        self._write(self._draft(kind, content_id), kind, content_id, text, "saved", at)
         return self.piece(kind, content_id)
 
-    def _put_out(self, kind: Kind, content_id: str, text: str, event: Event, at: datetime) -> Piece:
-        self._keep(kind, content_id, text, event, at)
-        write_whole(self._own(kind, content_id), text)
-        self._draft(kind, content_id).unlink(missing_ok=True)
-        return self.piece(kind, content_id)
-
-    def _keep(self, kind: Kind, content_id: str, text: str, event: Event, at: datetime) -> None:
+    def _write(self, path: Path, kind: Kind, content_id: str, text: str, event: Event, at: datetime) -> None:
+        """Into the history first: what trainees or trainers see can be found there, whatever happens."""
         History(self.shelves.folders.history(kind, content_id)).add(text, event, at)
+        write_whole(path, text)
+
+    def _piece(self, kind: Kind, content_id: str, shipped: Catalog, published: Catalog) -> Piece:
+        """A piece as these catalogs have it."""
+        draft, own, original = (
+            self._draft(kind, content_id),
+            self._own(kind, content_id),
+            _path_in(shipped, kind, content_id),
+        )
+        path = next((path for path in (draft, own, original) if path is not None and path.is_file()), None)
+        if path is None:
+            raise NotFound(f"there is no {kind} {content_id!r} in the studio.", remedy="Choose one from the list.")
+        origin: Origin = "shipped" if path == original else "changed" if original is not None else "own"
+        seen = _get(published, kind, content_id)
+        status: ContentStatus = seen.value.status if seen is not None else "draft"
+        return Piece(kind, content_id, origin, status, path == draft, path)
 
     def _exists(self, kind: Kind, content_id: str) -> bool:
         try:
@@ -205,10 +208,6 @@ class Workbench:
     def _own(self, kind: Kind, content_id: str) -> Path:
         return self.shelves.folders.published(kind) / f"{_safe(content_id)}.yaml"
 
-    def _shipped(self, kind: Kind, content_id: str) -> Path | None:
-        found = _get(self.shelves.shipped.catalog, kind, content_id)
-        return None if found is None else found.source.path
-
 
 def sha256_of(text: str) -> str:
     """Of a text's bytes, hexadecimal: the hash that a file with it has."""
@@ -219,6 +218,11 @@ def _get(catalog: Catalog, kind: Kind, content_id: str) -> Authored[Persona] | A
     if kind == "persona":
         return catalog.authored_personas.get(content_id)
     return catalog.authored_scenarios.get(content_id)
+
+
+def _path_in(catalog: Catalog, kind: Kind, content_id: str) -> Path | None:
+    found = _get(catalog, kind, content_id)
+    return None if found is None else found.source.path
 
 
 def _safe(content_id: str) -> str:

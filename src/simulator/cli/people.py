@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from simulator.api.sign_in.passwords import Passwords, check_password, new_password
+from simulator.cli.kept_store import open_store
 from simulator.errors import BadInput, NotFound
-from simulator.flow.labels import ROLES, Role
-from simulator.session.tombstones import FILE_NAME as TOMBSTONES
+from simulator.flow.labels import ROLES, Role, in_order
 from simulator.session.tombstones import TombstoneFile, mirror
 from simulator.settings import load_settings
 from simulator.store import (
@@ -43,15 +43,12 @@ async def _organisation(tenant_id: str) -> AsyncIterator[SqlStore]:
     Raises:
         NotFound: there is no such organisation.
     """
-    store = await SqlStore.open(load_settings().database_url)
-    try:
+    async with open_store(load_settings()) as store:
         if not await store.organisations.has(tenant_id):
             raise NotFound(
                 f"no organisation {tenant_id!r}.", remedy=f"simulator people organisation {tenant_id} makes it."
             )
         yield store.within(tenant_id)
-    finally:
-        await store.close()
 
 
 @people.command()
@@ -82,7 +79,7 @@ def add(
 
     asyncio.run(work())
     written = sign_in_name.strip() if organisation == LOCAL else f"{organisation}/{sign_in_name.strip()}"
-    typer.echo(f"{written} may come in as {', '.join(_in_order(roles))}.")
+    typer.echo(f"{written} may come in as {', '.join(in_order(roles))}.")
     _tell(password, one_time)
 
 
@@ -98,7 +95,7 @@ def list_people(organisation: OfOrganisation = LOCAL) -> None:
     for person in asyncio.run(work()):
         ways = [i.subject if i.has_password else i.issuer for i in person.identities]
         may = "yes" if person.is_active and ways else "no"
-        table.add_row(person.person_id, person.name, "\n".join(ways), ", ".join(_in_order(person.roles)), may)
+        table.add_row(person.person_id, person.name, "\n".join(ways), ", ".join(in_order(person.roles)), may)
     Console().print(table)
 
 
@@ -114,7 +111,7 @@ def roles(who: Who, role: Annotated[list[str], typer.Argument()], organisation: 
             await _note(store, "roles_changed", person.person_id)
             return person
 
-    typer.echo(f"{asyncio.run(work()).name} is now {', '.join(_in_order(wanted))}.")
+    typer.echo(f"{asyncio.run(work()).name} is now {', '.join(in_order(wanted))}.")
 
 
 @people.command()
@@ -159,7 +156,7 @@ def remove(
         async with _organisation(organisation) as store:
             person = await _find(store, who, organisation)
             n_talks = await store.people.remove(person.person_id, datetime.now(UTC))
-            await mirror(store.expiry, TombstoneFile(load_settings().data_dir / TOMBSTONES))
+            await mirror(store.expiry, TombstoneFile.of(load_settings()))
             await _note(store, "person_removed", hash_secret(person.person_id))
             return person, n_talks
 
@@ -231,7 +228,3 @@ def _roles(written: list[str]) -> frozenset[Role]:
     if unknown:
         raise BadInput(f"no role {unknown[0]!r}.", where="role", remedy=f"Choose from {', '.join(ROLES)}.")
     return frozenset(role for role in ROLES if role in written)
-
-
-def _in_order(roles: frozenset[Role]) -> list[Role]:
-    return [role for role in ROLES if role in roles]

@@ -8,13 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
+from simulator.cli.kept_store import open_store
+from simulator.report.texts import shortened
 from simulator.session.differences import Difference
 from simulator.session.kept_talk import KeptTalk
 from simulator.session.planned import made_by
 from simulator.session.replaying import Rejudgement, Replay, rejudge, replay
 from simulator.session.rooms import Rooms
 from simulator.settings import load_settings
-from simulator.store import LOCAL, SqlStore
+from simulator.store import LOCAL
 
 SHOWN = 20
 """Differences printed; all of them are in `--json`."""
@@ -43,11 +45,8 @@ def replay_session(
 async def _replay(session: str, organisation: str) -> tuple[Replay, KeptTalk]:
     settings = load_settings()
     catalog = Rooms.from_settings(settings).shelves.of(organisation).published.catalog
-    store = await SqlStore.open(settings.database_url)
-    try:
+    async with open_store(settings) as store:
         return await replay(store.within(organisation), session, catalog=catalog, today=made_by(settings))
-    finally:
-        await store.close()
 
 
 def _as_plain(found: Replay, talk: KeptTalk, judged: Rejudgement | None) -> dict[str, Any]:
@@ -105,5 +104,4 @@ def _print_list(title: str, found: Sequence[Difference]) -> None:
 
 
 def _shown(value: Any) -> str:
-    text = "nothing" if value is None else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= SHOWN_CHARS else f"{text[: SHOWN_CHARS - 1]}…"
+    return shortened("nothing" if value is None else json.dumps(value, ensure_ascii=False), SHOWN_CHARS)

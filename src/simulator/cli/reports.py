@@ -8,6 +8,7 @@ from typing import Annotated, get_args
 import typer
 
 from simulator.authoring import Catalog
+from simulator.cli.kept_store import open_store
 from simulator.errors import BadInput
 from simulator.flow.labels import Audience, Language
 from simulator.report import ReportFormat, Shelf
@@ -16,7 +17,6 @@ from simulator.session.certificate import Period, certify
 from simulator.session.exporting import export_report
 from simulator.session.viewer import LOCAL_VIEWER
 from simulator.settings import load_settings
-from simulator.store import SqlStore
 
 
 def report(
@@ -44,8 +44,7 @@ async def _write(
     settings = load_settings()
     content = Catalog.load(settings.personas_dir, settings.scenarios_dir)
     shelf = Shelf(tuple(content.scenarios.values()), tuple(content.personas.values()))
-    store = await SqlStore.open(settings.database_url)
-    try:
+    async with open_store(settings) as store:
         for name in formats:
             body = await export_report(
                 store,
@@ -62,8 +61,6 @@ async def _write(
             file = out / f"rechtuit-{session[:8]}-{audience}.{suffix}"
             file.write_bytes(body)
             typer.echo(str(file))
-    finally:
-        await store.close()
 
 
 def certificate(
@@ -82,8 +79,7 @@ def certificate(
 async def _certify(
     certificate_format: CertificateFormat, lang: Language, name: str | None, period: Period, out: Path
 ) -> Path:
-    store = await SqlStore.open(load_settings().database_url)
-    try:
+    async with open_store(load_settings()) as store:
         body = await certify(
             store,
             LOCAL_VIEWER,
@@ -93,8 +89,6 @@ async def _certify(
             language=lang,
             issued_at=datetime.now(UTC),
         )
-    finally:
-        await store.close()
     out.mkdir(parents=True, exist_ok=True)
     file = out / f"rechtuit-certificate.{certificate_format}"
     file.write_bytes(body)

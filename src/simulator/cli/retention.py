@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
+from simulator.cli.kept_store import open_store
 from simulator.errors import BadInput
 from simulator.session.audio_keys import FILE_NAME, KEY_BYTES, AudioKeys, write_key_file
 from simulator.session.recording import reseal
 from simulator.session.retention import KeptToTerms, keep_to_terms, what_is_due
-from simulator.session.tombstones import FILE_NAME as TOMBSTONES
 from simulator.session.tombstones import TombstoneFile
 from simulator.settings import Settings, load_settings
-from simulator.store import SqlStore
 
 
 def retention(
@@ -32,7 +31,7 @@ def retention(
 ) -> None:
     """Erase what was kept long enough, and what a restored backup brought back. The service does so daily."""
     settings = load_settings()
-    file = TombstoneFile(tombstones or settings.data_dir / TOMBSTONES)
+    file = TombstoneFile(tombstones) if tombstones else TombstoneFile.of(settings)
     if tombstones is not None and not tombstones.exists():
         raise BadInput("there is no such file.", where=str(tombstones))
     done = asyncio.run(_keep(settings, file, is_dry=dry_run, rewrites_files=rewrite_files))
@@ -44,13 +43,10 @@ def retention(
 
 
 async def _keep(settings: Settings, file: TombstoneFile, *, is_dry: bool, rewrites_files: bool) -> KeptToTerms:
-    store = await SqlStore.open(settings.database_url)
-    try:
+    async with open_store(settings) as store:
         if is_dry:
             return await what_is_due(store, settings.privacy, datetime.now(UTC), file)
         return await keep_to_terms(store, settings.privacy, datetime.now(UTC), file, rewrites_files=rewrites_files)
-    finally:
-        await store.close()
 
 
 def reseal_recordings() -> None:
@@ -73,8 +69,5 @@ def reseal_recordings() -> None:
 
 
 async def _reseal(settings: Settings, keys: AudioKeys) -> int:
-    store = await SqlStore.open(settings.database_url)
-    try:
+    async with open_store(settings) as store:
         return await reseal(store.recordings, keys)
-    finally:
-        await store.close()

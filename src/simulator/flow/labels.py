@@ -1,5 +1,6 @@
 """The closed vocabularies of the field (domain brief, sections 1, 2, 4 and 5). One spelling, used by every room."""
 
+from collections.abc import Collection
 from typing import Final, Literal, get_args
 
 Language = Literal["nl", "fr", "en"]
@@ -77,6 +78,12 @@ Audience = Literal["trainee", "trainer", "hr"]
 Role = Literal["trainee", "trainer", "hr", "admin"]
 """What somebody may do in their organisation."""
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+
+
+def in_order(roles: Collection[Role]) -> tuple[Role, ...]:
+    """As `ROLES` has them."""
+    return tuple(role for role in ROLES if role in roles)
+
 
 Difficulty = Literal["easy", "normal", "hard"]
 DIFFICULTIES: Final[tuple[Difficulty, ...]] = get_args(Difficulty)

@@ -55,8 +55,3 @@ class Beside:
     total: float | None = None
     """0-100: the total as it would be with the trainer's points; None where there are none."""
     quotes: tuple[ChosenQuote, ...] = ()
-
-    @property
-    def in_force(self) -> dict[str, ScoreOverride]:
-        """The override that holds, by criterion."""
-        return {given.criterion_id: given for given in self.overrides}

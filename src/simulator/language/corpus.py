@@ -111,7 +111,7 @@ class Entry:
     id: str
     """Language, writer and line, as `nl-w3-17`."""
     writer: str
-    """File of the writer, as `w3`."""
+    """File of the writer in split.yaml's words, as `nl/w3`."""
     language: Language
     split: Split
     utterance: Utterance
@@ -155,7 +155,7 @@ def _entries(folder: Path) -> Iterator[Entry]:
             split: Split = next((name for name in SPLITS[1:] if writer in named[name]), "train")
             for number, utterance in enumerate(read_utterances(path), start=1):
                 key = f"{language}-{path.stem}-{number}"
-                yield Entry(key, path.stem, language, split, utterance, second.get(key))
+                yield Entry(key, writer, language, split, utterance, second.get(key))
 
 
 def _second_labels(path: Path) -> dict[str, SecondLabel]:

@@ -5,6 +5,7 @@ chose for it; no other words, no sound, no total, and nothing a trainer wrote in
 trainee's words (domain brief, section 6).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from simulator.flow.evidence import Evidence
@@ -126,15 +127,10 @@ def show(report: RehearsalReport, audience: Audience, language: Language, beside
 
 def without_sound(report: RehearsalReport) -> RehearsalReport:
     """The report as if nothing of the voice had been measured: the trainee no longer agrees to that."""
-    turns = tuple(
-        replace(turn, delivery=None, compared=(), words=()) if isinstance(turn, TraineeTurn) else turn
-        for turn in report.talk.turns
-    )
-    back = tuple(replace(turn, delivery=None, compared=(), words=()) for turn in report.talk.taken_back)
     evidence = tuple(e for e in report.feedback.evidence if e.category != "delivery")
     return replace(
         report,
-        talk=replace(report.talk, turns=turns, taken_back=back),
+        talk=_with_each(report.talk, _soundless),
         feedback=replace(report.feedback, evidence=evidence),
     )
 
@@ -176,10 +172,18 @@ def _without(text: str, hidden: tuple[tuple[int, int], ...]) -> tuple[str | None
 
 def _without_delivery(talk: Talk) -> Talk:
     """Words stay, sound goes; word times too, since pace can be read from them, and whether norms were switched off."""
-    turns = tuple(_silent(turn) if isinstance(turn, TraineeTurn) else turn for turn in talk.turns)
-    return replace(talk, turns=turns, applies_norms=True, taken_back=tuple(map(_silent, talk.taken_back)))
+    return replace(_with_each(talk, _for_trainer), applies_norms=True)
 
 
-def _silent(turn: TraineeTurn) -> TraineeTurn:
-    evidence = tuple(e for e in turn.evidence if may_see("trainer", e))
-    return replace(turn, delivery=None, compared=(), words=(), evidence=evidence)
+def _for_trainer(turn: TraineeTurn) -> TraineeTurn:
+    return replace(_soundless(turn), evidence=tuple(e for e in turn.evidence if may_see("trainer", e)))
+
+
+def _soundless(turn: TraineeTurn) -> TraineeTurn:
+    return replace(turn, delivery=None, compared=(), words=())
+
+
+def _with_each(talk: Talk, change: Callable[[TraineeTurn], TraineeTurn]) -> Talk:
+    """The talk with every turn of the trainee changed, those that were taken back too."""
+    turns = tuple(change(turn) if isinstance(turn, TraineeTurn) else turn for turn in talk.turns)
+    return replace(talk, turns=turns, taken_back=tuple(map(change, talk.taken_back)))

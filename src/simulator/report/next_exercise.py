@@ -61,7 +61,7 @@ def next_exercise(shown: Shown) -> NextExercise | None:
         lighter = _next_level(shown.talk.difficulty, -1) if is_far else None
         return same.at(lighter, "lighter") if lighter else same.at(shown.talk.difficulty, "again")
     if weakest.value / weakest.max < SOLID_RATIO:
-        return _where_it_weighs_most(shown, weakest) or same.with_another_persona(weakest) or same.at(
+        return _where_it_weighs_most(shown, weakest) or same.with_another_persona() or same.at(
             shown.talk.difficulty, "again"
         )  # fmt: skip
     harder = _next_level(shown.talk.difficulty, +1)
@@ -80,16 +80,16 @@ class _Same:
         criterion = self.weakest.title if is_weak else None
         return NextExercise(self.shown.scenario, difficulty, self.shown.persona, why, criterion)
 
-    def with_another_persona(self, weakest: CriterionScore) -> NextExercise | None:
+    def with_another_persona(self) -> NextExercise | None:
         """With whom this part is hardest, else with the next one on the scenario's list."""
         others = [p for p in _personas(self.shown, self.shown.scenario) if p.id != self.shown.persona.id]
         if not others:
             return None
-        testing = [TESTED_BY[name] for name in _measures_of(self.shown.scenario, weakest) if name in TESTED_BY]
+        testing = [TESTED_BY[name] for name in _measures_of(self.shown.scenario, self.weakest) if name in TESTED_BY]
         asks_more = next((p for p in others if p.trajectory in testing), None)
         why: Why = "asks_more" if asks_more else "other_persona"
         difficulty = self.shown.talk.difficulty
-        return NextExercise(self.shown.scenario, difficulty, asks_more or others[0], why, weakest.title)
+        return NextExercise(self.shown.scenario, difficulty, asks_more or others[0], why, self.weakest.title)
 
 
 def _where_it_weighs_most(shown: Shown, weakest: CriterionScore) -> NextExercise | None:

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -68,10 +68,8 @@ async def access_export(
         for session_id in await store.person_rows.talk_ids(person_id):
             async for name, content in _files_of_talk(store, session_id, keys):
                 archive.writestr(f"talks/{session_id}/{name}", content)
-                for piece in sink.taken():
-                    yield piece
-    for piece in sink.taken():
-        yield piece
+                yield sink.taken()
+    yield sink.taken()
 
 
 async def _files_of_talk(
@@ -113,6 +111,7 @@ class _Sink(io.RawIOBase):
         self._pieces.append(bytes(data))
         return len(data)
 
-    def taken(self) -> Iterator[bytes]:
+    def taken(self) -> bytes:
+        """What was written since the last time."""
         pieces, self._pieces = self._pieces, []
-        yield b"".join(pieces)
+        return b"".join(pieces)

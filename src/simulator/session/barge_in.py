@@ -89,4 +89,4 @@ class BargeIn:
         response = self._speaker.response
         if response is not None:
             self._speaker.go_on(response)
-            response.left_to_say = None
+            self._speaker.keep_silent()

@@ -10,8 +10,8 @@ from simulator.flow.labels import Audience, Language
 from simulator.report.audience import show
 from simulator.report.formats.certificate import Certificate, CertificateFormat, CertifiedTalk, render_certificate
 from simulator.report.texts import BELGIUM
-from simulator.session.archive import load_report
 from simulator.session.exporting import grant_for_hr
+from simulator.session.report_heads import load_head
 from simulator.session.viewer import Viewer
 from simulator.store import LOCAL, ExportRecord, SessionRecord, Store
 
@@ -77,8 +77,7 @@ async def certify(
     audience: Audience = "trainee" if is_own else "hr"
     export = ExportRecord(issued_at, audience, FORMAT, viewer.person_id)
     if is_own:
-        for session_id in granted:
-            await store.log_export(session_id, export)
+        await store.many_talks.log(list(granted), export)
     else:
         await store.granting.take(granted, export)
     return body
@@ -92,6 +91,7 @@ async def _granted(store: Store, records: Sequence[SessionRecord]) -> dict[str, 
 
 
 async def _talk(store: Store, record: SessionRecord) -> CertifiedTalk:
-    kept = load_report(await store.report(record.session_id))
+    # In a thread: there may be thousands, and other people are talking meanwhile.
+    kept = await asyncio.to_thread(load_head, await store.report(record.session_id))
     attendance = show(kept, "hr", record.language).attendance
     return CertifiedTalk(record.created_at, kept.scenario.title, attendance.duration_ms)

@@ -15,8 +15,9 @@ from simulator.flow.sharing import ChosenQuote
 from simulator.report import ReportFormat, Shelf
 from simulator.report.audience import without_sound
 from simulator.session.archive import load_report
-from simulator.session.sharing import beside, check_quotes, own_talk
-from simulator.session.viewer import Viewer, must_see
+from simulator.session.report_heads import load_head
+from simulator.session.sharing import beside, check_quotes, own_talk, read_talk
+from simulator.session.viewer import Viewer
 from simulator.store import LOCAL, ExportRecord, HrGrant, SessionRecord, Store
 
 LOOKED_BACK: Final = 500
@@ -46,11 +47,11 @@ async def export_report(
         NotFound: no such session that this viewer may know of, or it has no report yet.
         NotAllowed: HR asks, and the trainee did not agree to this export, or took that back while it was made.
     """
-    record = await store.get_session(session_id)
-    must_see(viewer, record, audience, is_shared=await store.sharing.shared_at(session_id) is not None)
+    record = await read_talk(store, viewer, session_id, audience)
     grant = await grant_for_hr(store, record) if audience == "hr" else None
     asked = _Asked(report_format, audience, language or record.language, shelf)
-    body = await _render(store, record, asked, grant.quotes if grant else ())
+    kept = load_report(await store.report(session_id))
+    body = await _render(store, record, kept, asked, grant.quotes if grant else ())
     export = ExportRecord(exported_at, audience, report_format, viewer.person_id)
     if audience == "hr":
         await store.granting.take({session_id: grant.grant_id if grant else None}, export)
@@ -69,8 +70,9 @@ async def preview_for_hr(
         BadInput: quotes that are not the trainee's own words in this talk.
     """
     record = await own_talk(store, viewer, session_id)
-    check_quotes(load_report(await store.report(session_id)), quotes)
-    return await _render(store, record, _Asked("html", "hr", language or record.language), quotes)
+    kept = load_report(await store.report(session_id))
+    check_quotes(kept, quotes)
+    return await _render(store, record, kept, _Asked("html", "hr", language or record.language), quotes)
 
 
 async def grant_for_hr(store: Store, record: SessionRecord) -> HrGrant | None:
@@ -103,8 +105,9 @@ class _Asked:
     shelf: Shelf | None = None
 
 
-async def _render(store: Store, record: SessionRecord, asked: _Asked, quotes: Sequence[ChosenQuote]) -> bytes:
-    kept = load_report(await store.report(record.session_id))
+async def _render(
+    store: Store, record: SessionRecord, kept: RehearsalReport, asked: _Asked, quotes: Sequence[ChosenQuote]
+) -> bytes:
     if not record.consent.delivery_measures:
         kept = without_sound(kept)
     put_beside = await beside(store, record.session_id, kept, quotes)
@@ -128,8 +131,9 @@ async def _earlier(store: Store, record: SessionRecord, audience: Audience) -> l
     before = [s for s in own if s.scenario_id == record.scenario_id and s.created_at < record.created_at]
     found: list[RehearsalReport] = []
     for attempt in before:
-        is_open = audience == "trainee" or await store.sharing.shared_at(attempt.session_id) is not None
-        if attempt.has_report and is_open and len(found) < EARLIER_SHOWN:
+        if len(found) == EARLIER_SHOWN:
+            break
+        if attempt.has_report and (audience == "trainee" or await store.sharing.shared_at(attempt.session_id)):
             with contextlib.suppress(BadInput):  # kept by a version whose shape was different
-                found.append(load_report(await store.report(attempt.session_id)))
+                found.append(load_head(await store.report(attempt.session_id)))
     return found[::-1]

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import partial, reduce
 
 from simulator.dialogue import Director
 from simulator.errors import BadInput, NotFound
@@ -41,35 +41,36 @@ class KeptTalk:
 
     def moments(self) -> Iterator[tuple[PersonaState, AvatarTurn | None, TraineeTurn]]:
         """Each trainee turn with where the persona stood when it was said, and what it had said last."""
-        director, (state, _) = self._director()
-        last: AvatarTurn | None = None
+        director = self._director()
+        state, last = director.open()[0], None
         for turn in self.turns.values():
             if isinstance(turn, AvatarTurn):
-                state, last = turn.state, turn
+                last = turn
             else:
                 yield state, last, turn
-                state, _ = director.react(state, turn.judgement, turn.evidence, elapsed_ms=turn.end_ms)
+            state = _after(director, state, turn)
 
     def state(self) -> PersonaState:
         """Where the persona stands after the last turn."""
-        director, (state, _) = self._director()
-        for turn in self.turns.values():
-            if isinstance(turn, AvatarTurn):
-                state = turn.state
-            else:
-                state, _ = director.react(state, turn.judgement, turn.evidence, elapsed_ms=turn.end_ms)
-        return state
+        director = self._director()
+        return reduce(partial(_after, director), self.turns.values(), director.open()[0])
 
-    def _director(self) -> tuple[Director, tuple[PersonaState, Any]]:
+    def _director(self) -> Director:
         planned = self.planned
-        director = Director(
+        return Director(
             planned.scenario,
             planned.persona,
             language=planned.language,
             difficulty=planned.difficulty,
             seed=planned.seed,
         )
-        return director, director.open()
+
+
+def _after(director: Director, state: PersonaState, turn: Turn) -> PersonaState:
+    """Where the persona stands after one more turn."""
+    if isinstance(turn, AvatarTurn):
+        return turn.state
+    return director.react(state, turn.judgement, turn.evidence, elapsed_ms=turn.end_ms)[0]
 
 
 def tell_again(session_id: str, events: Sequence[StoredEvent]) -> KeptTalk:

@@ -3,18 +3,15 @@
 from collections import deque
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from simulator import audio
 from simulator.flow import clock
 from simulator.flow.audio import Samples
 from simulator.session import events
-from simulator.session.response import LEAD_MS, Response
+from simulator.session.response import LEAD_MS, PACKET_MS, Response
 from simulator.session.talk_clock import TalkClock
 from simulator.speech import EchoGate
 
-_KEPT_PACKETS: Final = 2 * LEAD_MS // 100
+_KEPT_PACKETS: Final = 2 * LEAD_MS // PACKET_MS
 """What may still be to play: sound is sent no more than LEAD_MS ahead."""
 
 
@@ -39,7 +36,8 @@ class OwnVoice:
             case events.ResponseStarted():
                 self._sent.clear()
             case events.ResponseAudio(_, _, start_sample, pcm):
-                packet = (start_sample * clock.INPUT_RATE_HZ // clock.OUTPUT_RATE_HZ, _at_input_rate(pcm))
+                samples = audio.resample(audio.from_pcm16(pcm.tobytes()), clock.OUTPUT_RATE_HZ)
+                packet = (start_sample * clock.INPUT_RATE_HZ // clock.OUTPUT_RATE_HZ, samples)
                 self._sent.append(packet)
                 self._play(packet, response)
             case events.ResponseResumed():
@@ -56,7 +54,3 @@ class OwnVoice:
         late = max(0, self._clock.heard_samples - at)  # heard already, before the reply was held
         if late < len(samples):
             self._gate.play(at + late, samples[late:])
-
-
-def _at_input_rate(pcm: NDArray[np.int16]) -> Samples:
-    return audio.resample(pcm.astype(np.float32) / np.float32(32768), clock.OUTPUT_RATE_HZ)

@@ -9,7 +9,7 @@ import structlog
 from simulator.errors import RechtuitError
 from simulator.session.archive import Sealed, dump_report, to_plain
 from simulator.session.kept_talk import tell_again
-from simulator.store import CutOffTalk, Store, StoredEvent
+from simulator.store import KeptTalk, Store, StoredEvent
 
 log = structlog.get_logger(__name__)
 
@@ -17,7 +17,7 @@ LEFT_BEHIND: Final = timedelta(minutes=2)
 """A service says every 30 s which talks it holds; after four times that, the talk has none (our choice)."""
 
 
-async def recover_all(store: Store, now: datetime) -> list[CutOffTalk]:
+async def recover_all(store: Store, now: datetime) -> list[KeptTalk]:
     """Makes the report of every talk, of every organisation, whose service is gone; which."""
     recovered = []
     for talk in await store.under_way.left_behind(now - LEFT_BEHIND):

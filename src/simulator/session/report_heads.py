@@ -23,6 +23,9 @@ def load_head(data: bytes) -> RehearsalReport:
         BadInput: written by a version whose shape was different.
     """
     plain = from_json(data)
-    head = {name: plain[name] | _LEFT_OUT.get(name, {}) for name in ("talk", "scenario", "persona", "feedback")}
-    head["talk"]["turns"] = [turn | _SILENT if "judgement" in turn else turn for turn in head["talk"]["turns"]]
+    try:
+        head = {name: plain[name] | left_out for name, left_out in _LEFT_OUT.items()}
+        head["talk"]["turns"] = [turn | _SILENT if "judgement" in turn else turn for turn in head["talk"]["turns"]]
+    except KeyError:  # another shape: let the reading of the whole say where
+        return load_plain_report(plain)
     return load_plain_report(head)

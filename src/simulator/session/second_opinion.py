@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from simulator.engine.chat_endpoint import chat_client
 from simulator.errors import Unavailable
 from simulator.flow.labels import LEGAL_FLAGS, Language, LegalFlag, ScenarioKind
 from simulator.flow.language import Judgement
@@ -76,15 +77,7 @@ class SecondReader:
                 where="SIMULATOR_SECOND_OPINION__URL, __MODEL",
                 remedy="Set both, or leave the second opinion out.",
             )
-        try:
-            import openai
-        except ImportError:
-            raise Unavailable(
-                "the package openai is not installed.", remedy="Run `pip install 'rechtuit[llm]'`."
-            ) from None
-        key = settings.key.get_secret_value() or "none"
-        timeout_s = settings.deadline_ms / 1000
-        return cls(openai.OpenAI(base_url=settings.url, api_key=key, timeout=timeout_s, max_retries=0), settings.model)
+        return cls(chat_client(settings, deadline_ms=settings.deadline_ms), settings.model)
 
     def read(self, judgement: Judgement, scenario: ScenarioKind) -> SecondOpinion | None:
         """The opinion; None, with a warning in the log, when there is no answer or not one that can be read."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from simulator import feedback
 from simulator.errors import BadInput, NotAllowed
+from simulator.flow.labels import Audience
 from simulator.flow.report import RehearsalReport
 from simulator.flow.sharing import Beside, ChosenQuote, Remark, ScoreOverride
 from simulator.session.archive import load_report
@@ -28,14 +29,14 @@ async def own_talk(store: Store, viewer: Viewer, session_id: str) -> SessionReco
     return record
 
 
-async def read_talk(store: Store, viewer: Viewer, session_id: str) -> SessionRecord:
-    """A talk of one's own, or one that was shared with trainers.
+async def read_talk(store: Store, viewer: Viewer, session_id: str, audience: Audience = "trainer") -> SessionRecord:
+    """A talk that this viewer may read as this audience: one's own, or one that was shared with trainers.
 
     Raises:
-        NotFound: no such session that this viewer may know of.
+        NotFound, NotAllowed: as `must_see`.
     """
     record = await store.get_session(session_id)
-    must_see(viewer, record, "trainer", is_shared=await store.sharing.shared_at(session_id) is not None)
+    must_see(viewer, record, audience, is_shared=await store.sharing.shared_at(session_id) is not None)
     return record
 
 
@@ -55,7 +56,7 @@ def beside_of(
     found = Beside(tuple(remarks), tuple(overrides), None, tuple(quotes))
     if not overrides:
         return found
-    given = {criterion_id: override.value for criterion_id, override in found.in_force.items()}
+    given = {override.criterion_id: override.value for override in overrides}  # of each criterion the last one holds
     return replace(found, total=feedback.total_with(given, report.feedback, report.scenario.rubric))
 
 

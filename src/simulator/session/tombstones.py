@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from simulator.errors import BadInput, Unavailable
+from simulator.settings import Settings
 from simulator.store import Expiry, Tombstone
 
-FILE_NAME = "erased.txt"
+FILE_NAME: Final = "erased.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,11 @@ class TombstoneFile:
     """
 
     path: Path
+
+    @classmethod
+    def of(cls, settings: Settings) -> "TombstoneFile":
+        """The one in `data_dir`."""
+        return cls(settings.data_dir / FILE_NAME)
 
     def read(self) -> list[Tombstone]:
         """
@@ -62,7 +69,12 @@ class TombstoneFile:
 async def mirror(expiry: Expiry, file: TombstoneFile) -> None:
     """What either knows, both know."""
     in_file, in_database = file.read(), await expiry.tombstones()
-    known = {stone.session_id_hash for stone in in_file}
-    if new := [stone for stone in in_database if stone.session_id_hash not in known]:
+    if new := _missing(in_database, there=in_file):
         file.add(new)
-    await expiry.add_tombstones(in_file)
+    if new := _missing(in_file, there=in_database):
+        await expiry.add_tombstones(new)
+
+
+def _missing(stones: Iterable[Tombstone], *, there: Iterable[Tombstone]) -> list[Tombstone]:
+    known = {stone.session_id_hash for stone in there}
+    return [stone for stone in stones if stone.session_id_hash not in known]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from simulator.errors import NotAllowed, NotFound
+from simulator.errors import NotAllowed
 from simulator.flow.labels import ROLES, Audience, Role
-from simulator.store import LOCAL, SessionRecord
+from simulator.store import LOCAL, SessionRecord, no_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Viewer:
             NotFound: somebody else's talk; that it exists is not said.
         """
         if not self.owns(record):
-            raise unseen(record.session_id)
+            raise no_session(record.session_id)
 
 
 LOCAL_VIEWER = Viewer(LOCAL, LOCAL, frozenset(ROLES))
@@ -42,7 +42,8 @@ LOCAL_VIEWER = Viewer(LOCAL, LOCAL, frozenset(ROLES))
 def must_see(viewer: Viewer, record: SessionRecord, audience: Audience, *, is_shared: bool) -> None:
     """Whether somebody may read a talk as an audience. Trainees read their own, also as others would see it.
 
-    A talk that was not shared with trainers is not there for them, nor any talk for an administrator. What HR may take
+    A talk that was not shared with trainers is not there for them, nor any talk for an administrator: they are told the
+    same as of one that never was. What HR may take
     out is decided by the trainee's consent, not here (`exporting.py`).
 
     Raises:
@@ -57,9 +58,4 @@ def must_see(viewer: Viewer, record: SessionRecord, audience: Audience, *, is_sh
         return
     if is_shared and "trainer" in viewer.roles:
         raise NotAllowed(f"a trainer sees a shared talk as a trainer, not as {audience!r}.", where="audience")
-    raise unseen(record.session_id)
-
-
-def unseen(session_id: str) -> NotFound:
-    """What somebody is told of a talk they may not know of: the same as of one that never was."""
-    return NotFound(f"no session {session_id!r}.", remedy="It was never made, or it was erased.")
+    raise no_session(record.session_id)

@@ -131,16 +131,19 @@ class EchoGate:
         if len(self._heard) < KNOWN_FRAMES or self._n_heard % EVERY_FRAMES:
             return
         heard_all = np.stack([levels for _, levels in self._heard])
-        sources = [self._sources_at(delay) for delay in range(LONGEST_DELAY_HOPS)]
-        alike = [_likeness(heard_all, source) for source in sources]
-        best = int(np.argmax(alike))
+        sources = self._sources()
+        best = int(np.argmax(_likeness(heard_all, sources)))
         self._delay_hops = best
         self._loss_db = np.median(heard_all - sources[best], axis=0).astype(np.float32)
 
-    def _sources_at(self, delay_hops: int) -> Levels:
-        hops = np.array([hop for hop, _ in self._heard]) - delay_hops - self._played_from
-        inside = np.clip(hops[:, None] + np.arange(FRAME_SAMPLES // HOP_SAMPLES), 0, len(self._played) - 1)
-        sources: Levels = self._played[inside].max(axis=1)
+    def _sources(self) -> NDArray[np.float32]:
+        """What each kept frame would echo, by delay; (n_delays, n_frames, n_bands)."""
+        hops = np.array([hop for hop, _ in self._heard]) - self._played_from
+        first = hops[0] - LONGEST_DELAY_HOPS + 1
+        starts = np.arange(first, hops[-1] + 1)
+        inside = np.clip(starts[:, None] + np.arange(FRAME_SAMPLES // HOP_SAMPLES), 0, len(self._played) - 1)
+        loudest = self._played[inside].max(axis=1)  # of four hops from each on, once for all delays
+        sources: NDArray[np.float32] = loudest[hops - np.arange(LONGEST_DELAY_HOPS)[:, None] - first]
         return sources
 
     def _forget_before(self, hop: int) -> None:
@@ -152,10 +155,11 @@ class EchoGate:
             del self._heard[0]
 
 
-def _likeness(one: Levels, other: Levels) -> float:
-    """Correlation of two courses of levels, each band about its own mean."""
-    a, b = one - one.mean(axis=0), other - other.mean(axis=0)
-    return float((a * b).sum() / (np.sqrt((a**2).sum() * (b**2).sum()) + 1e-9))
+def _likeness(one: Levels, others: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Correlation of one course of levels with each of many, (n_delays, n_frames, n_bands); bands about their means."""
+    a, b = one - one.mean(axis=0), others - others.mean(axis=1, keepdims=True)
+    alike: NDArray[np.float32] = (a * b).sum(axis=(1, 2)) / (np.sqrt((a**2).sum() * (b**2).sum(axis=(1, 2))) + 1e-9)
+    return alike
 
 
 def _levels(samples: Samples, step: int) -> Levels:

@@ -1,8 +1,9 @@
 """Sessions, events, consent, reports, retention and erasure. The only room that speaks SQL."""
 
 from simulator.store.audit import AuditAction, AuditEntry, AuditLog
+from simulator.store.database import no_session
 from simulator.store.event_rows import CONSENT_GIVEN, OutOfOrder
-from simulator.store.expiry import Expiry, KeptTalk, Tombstone
+from simulator.store.expiry import Expiry, Tombstone
 from simulator.store.granting import HrGrant, LoggedExport
 from simulator.store.many_talks import ReportedTalk
 from simulator.store.people import LastAdmin, People
@@ -20,6 +21,7 @@ from simulator.store.recordings import Recordings, SealedRecording
 from simulator.store.records import (
     ConsentFlags,
     ExportRecord,
+    KeptTalk,
     NewSession,
     SessionRecord,
     SessionStatus,
@@ -32,7 +34,7 @@ from simulator.store.sql_store import SqlStore
 from simulator.store.store import Store
 from simulator.store.tables import LOCAL
 from simulator.store.team import PEOPLE_MIN
-from simulator.store.under_way import CutOffTalk, UnderWay
+from simulator.store.under_way import UnderWay
 
 __all__ = [
     "CONSENT_GIVEN",
@@ -44,7 +46,6 @@ __all__ = [
     "AuditLog",
     "ConsentFlags",
     "Credential",
-    "CutOffTalk",
     "Expiry",
     "ExportRecord",
     "HrGrant",
@@ -73,4 +74,5 @@ __all__ = [
     "UnderWay",
     "hash_secret",
     "new_person_id",
+    "no_session",
 ]

@@ -1,8 +1,8 @@
 """Who did what that touches somebody else's data, or the right to see it. Entries are added and read, never changed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Literal
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -44,15 +44,7 @@ class AuditLog:
 
     async def add_within(self, db: AsyncConnection, entry: AuditEntry) -> None:
         """The same inside a transaction of the caller: what was done and its entry are kept together or not at all."""
-        await db.execute(
-            insert(tables.audit).values(
-                tenant_id=self.database.tenant_id,
-                at=entry.at,
-                actor_id=entry.actor_id,
-                action=entry.action,
-                subject=entry.subject,
-            )
-        )
+        await db.execute(insert(tables.audit).values(tenant_id=self.database.tenant_id, **asdict(entry)))
 
     async def latest(self, limit: int = 100) -> list[AuditEntry]:
         """The newest entries first."""
@@ -65,6 +57,3 @@ class AuditLog:
         )
         async with self.database.reading() as db:
             return [AuditEntry(*row) for row in await db.execute(newest_first)]
-
-
-AUDIT_ACTIONS: tuple[AuditAction, ...] = get_args(AuditAction)

@@ -14,7 +14,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InvalidReq
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from simulator.errors import BadInput, Unavailable
-from simulator.store import schema
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -145,6 +144,8 @@ def _begin(connection: Connection) -> None:
 
 
 async def _prepare_schema(engine: AsyncEngine) -> None:
+    from simulator.store import schema  # late: alembic takes 0.1 s, which commands without a database need not spend
+
     name = shown(engine.url)
     async with engine.execution_options(**{READS_ONLY: True}).connect() as connection:
         if await connection.run_sync(partial(schema.is_current, shown=name)):

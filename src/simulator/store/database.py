@@ -1,15 +1,21 @@
 """One database as one organisation sees it: transactions, and whose a session is."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, ScalarSelect, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from simulator.errors import NotFound
 from simulator.store import tables
 from simulator.store.connect import READS_ONLY, readable_errors
+
+T = TypeVar("T")
+_CHUNK: Final = 500
+"""Parameters of one statement; SQLite takes 32,766."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +62,17 @@ class Database:
 
 def no_session(session_id: str) -> NotFound:
     return NotFound(f"no session {session_id!r}.", remedy="It was never made, or it was erased.")
+
+
+def in_force(flag: ColumnElement[bool], session_id: ColumnElement[str] | str) -> ScalarSelect[bool]:
+    """One flag of the consent that counts for a talk: the latest; NULL where none was ever asked."""
+    consents = tables.consents.c
+    given = select(flag).where(consents.session_id == session_id)
+    return given.order_by(consents.id.desc()).limit(1).scalar_subquery()
+
+
+def chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    """So many items at a time as one statement can name."""
+    rest = iter(items)
+    while some := list(islice(rest, _CHUNK)):
+        yield some

@@ -1,13 +1,13 @@
 """Sessions that go, with all that hangs on them, and the tombstones they leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from simulator.store import tables
-from simulator.store.database import Database
+from simulator.store.database import Database, chunks
 from simulator.store.records import hash_secret
 
 
@@ -25,20 +25,25 @@ async def erase_sessions(
     gone = delete(tables.sessions).where(ours, which).returning(tables.sessions.c.id)
     ids = list((await db.execute(gone)).scalars())
     if ids:
-        await _leave_tombstones(db, [hash_secret(session_id) for session_id in ids], erased_at)
+        await leave_tombstones(db, {hash_secret(session_id): erased_at for session_id in ids})
         await hide_in_audit(db, ids)
     return ids
 
 
-async def _leave_tombstones(db: AsyncConnection, hashes: Sequence[str], erased_at: datetime) -> None:
-    """A talk that a backup brought back has its tombstone already, with the time at which it first went."""
-    table = tables.erasures
-    known = set(
-        (await db.execute(select(table.c.session_id_hash).where(table.c.session_id_hash.in_(hashes)))).scalars()
-    )
-    new = [{"session_id_hash": name, "erased_at": erased_at} for name in hashes if name not in known]
-    if new:
-        await db.execute(insert(table), new)
+async def leave_tombstones(db: AsyncConnection, stones: Mapping[str, datetime]) -> int:
+    """Adds those that are not there, by hash; how many.
+
+    A talk that a backup brought back has its tombstone already, with the time at which it first went.
+    """
+    table, added = tables.erasures, 0
+    for some in chunks(stones.items()):
+        names = select(table.c.session_id_hash).where(table.c.session_id_hash.in_([name for name, _ in some]))
+        known = set((await db.execute(names)).scalars())
+        new = [{"session_id_hash": name, "erased_at": at} for name, at in some if name not in known]
+        if new:
+            await db.execute(insert(table), new)
+        added += len(new)
+    return added
 
 
 async def hide_in_audit(db: AsyncConnection, ids: Sequence[str]) -> None:

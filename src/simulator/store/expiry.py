@@ -7,24 +7,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Table, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Table, delete, exists, func, select
 
 from simulator.store import tables
 from simulator.store.connect import forget_journal, readable_errors, rewrite_files
 from simulator.store.database import Database
-from simulator.store.erasing import erase_sessions
-from simulator.store.records import hash_secret
+from simulator.store.erasing import erase_sessions, leave_tombstones
+from simulator.store.records import KeptTalk, hash_secret
 
 UNFINISHED_GRACE: Final = timedelta(days=1)
 """A talk that nobody finished counts as ended this long after it was created."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class KeptTalk:
-    """A talk and whose organisation it is of."""
-
-    tenant_id: str
-    session_id: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,12 +87,7 @@ class Expiry:
     async def add_tombstones(self, stones: Sequence[Tombstone]) -> int:
         """Adds those that are not there; how many."""
         async with self.database.writing() as db:
-            known = set((await db.execute(select(tables.erasures.c.session_id_hash))).scalars())
-            new = {stone.session_id_hash: stone.erased_at for stone in stones if stone.session_id_hash not in known}
-            if new:
-                rows = [{"session_id_hash": name, "erased_at": at} for name, at in new.items()]
-                await db.execute(insert(tables.erasures), rows)
-        return len(new)
+            return await leave_tombstones(db, {stone.session_id_hash: stone.erased_at for stone in stones})
 
     async def old_entries(self, now: datetime, audit_until: datetime, *, is_removed: bool) -> int:
         """Entries of the audit log that old, and sign-ins and tokens that have expired: how many there are, or were."""

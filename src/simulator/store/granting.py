@@ -1,10 +1,9 @@
 """What a trainee lets HR take out: one grant for one export, used up by it, withdrawn whenever the trainee likes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,13 +13,9 @@ from simulator.flow.labels import Audience
 from simulator.flow.sharing import ChosenQuote
 from simulator.store import tables
 from simulator.store.audit import AuditEntry, AuditLog
-from simulator.store.database import Database, no_session
+from simulator.store.database import Database, chunks, in_force, no_session
 from simulator.store.records import ExportRecord
 from simulator.store.sharing import OfferedTalk, name_of, offered
-
-T = TypeVar("T")
-_CHUNK: Final = 500
-"""Parameters of one statement; SQLite takes 32,766."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +141,7 @@ async def hold(database: Database, db: AsyncConnection, session_ids: Sequence[st
         NotFound: one of them is not there, or is another organisation's.
     """
     sessions, found = tables.sessions.c, set[str]()
-    for some in _chunks(session_ids):
+    for some in chunks(session_ids):
         ours = select(sessions.id).where(sessions.id.in_(some), sessions.tenant_id == database.tenant_id)
         # In one order, so that two of them never wait for each other; events are added meanwhile.
         found |= set((await db.execute(ours.order_by(sessions.id).with_for_update(key_share=True))).scalars())
@@ -161,7 +156,7 @@ async def withdraw_open(db: AsyncConnection, session_id: str, at: datetime) -> N
 
 
 async def log_exports(db: AsyncConnection, session_ids: Iterable[str], export: ExportRecord) -> None:
-    for some in _chunks({"session_id": session_id, **asdict(export)} for session_id in session_ids):
+    for some in chunks({"session_id": session_id, **asdict(export)} for session_id in session_ids):
         await db.execute(insert(tables.exports), some)
 
 
@@ -173,7 +168,7 @@ def is_open() -> ColumnElement[bool]:
 async def _use_up(db: AsyncConnection, grant_ids: Mapping[str, str], at: datetime) -> int:
     """How many of these grants, by session, were open, and now are used."""
     grants, used = tables.hr_grants.c, 0
-    for some in _chunks(grant_ids.items()):
+    for some in chunks(grant_ids.items()):
         sessions, ids = zip(*some, strict=True)
         those = grants.id.in_(ids) & grants.session_id.in_(sessions)
         used += (await db.execute(update(tables.hr_grants).where(those, is_open()).values(used_at=at))).rowcount
@@ -182,10 +177,10 @@ async def _use_up(db: AsyncConnection, grant_ids: Mapping[str, str], at: datetim
 
 async def _consenting(db: AsyncConnection, session_ids: Iterable[str]) -> int:
     """How many of these talks their trainee shares with HR by the consent in force."""
-    consents, count = tables.consents.c, 0
-    for some in _chunks(session_ids):
-        latest = select(func.max(consents.id)).where(consents.session_id.in_(some)).group_by(consents.session_id)
-        shared = select(func.count()).where(consents.id.in_(latest), consents.share_with_hr)
+    sessions, count = tables.sessions.c, 0
+    shares = in_force(tables.consents.c.share_with_hr, sessions.id)
+    for some in chunks(session_ids):
+        shared = select(func.count(sessions.id)).where(sessions.id.in_(some), shares)
         count += (await db.execute(shared)).scalar() or 0
     return count
 
@@ -193,9 +188,3 @@ async def _consenting(db: AsyncConnection, session_ids: Iterable[str]) -> int:
 def read_grant(row: Any) -> HrGrant:
     quotes = tuple(ChosenQuote(q["item_id"], tuple(tuple(span) for span in q["hidden"])) for q in row.quoted_items)
     return HrGrant(row.id, row.granted_at, quotes, row.withdrawn_at, row.used_at)
-
-
-def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while some := list(islice(rest, _CHUNK)):
-        yield some

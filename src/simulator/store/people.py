@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from simulator.errors import BadInput, NotAllowed, NotFound
 from simulator.flow.labels import Role
 from simulator.store import tables
-from simulator.store.connect import forget_journal, readable_errors
 from simulator.store.database import Database
 from simulator.store.erasing import erase_sessions, hide_in_audit
+from simulator.store.expiry import Expiry
 from simulator.store.person_records import Identity, NewPerson, Person
 
 
@@ -142,8 +142,7 @@ class People:
             talks = await erase_sessions(self.database, db, tables.sessions.c.person_id == person_id, erased_at)
             await db.execute(delete(tables.people).where(tables.people.c.id == person_id))
             await hide_in_audit(db, [person_id])
-        with readable_errors(self.database.engine.url):
-            await forget_journal(self.database.engine)
+        await Expiry(self.database).forget()
         return len(talks)
 
     async def _lock(self, db: AsyncConnection, person_id: str | None = None) -> None:

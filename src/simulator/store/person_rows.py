@@ -1,10 +1,12 @@
 """Every row about one person, for the copy they may ask for. A table that is added later is found by its keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Table, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from simulator.store import tables
 from simulator.store.database import Database
@@ -39,13 +41,7 @@ class PersonRows:
         """
         async with self.database.reading() as db:
             await self.database.require_person(db, person_id)
-            found = {}
-            for table in tables.metadata.sorted_tables:
-                which = _about(table, person_id)
-                if which is not None:
-                    rows = await db.execute(_told(table, which))
-                    found[table.name] = [dict(row._mapping) for row in rows]
-            return found
+            return await _rows(db, partial(_about, person_id=person_id))
 
     async def talk_ids(self, person_id: str) -> Sequence[str]:
         """Their talks, the oldest first."""
@@ -63,13 +59,17 @@ class PersonRows:
         """
         async with self.database.reading() as db:
             await self.database.require_session(db, session_id)
-            found = {}
-            for table in tables.metadata.sorted_tables:
-                column = table.c.id if table is tables.sessions else _key_to(table, tables.sessions)
-                if column is not None:
-                    rows = await db.execute(_told(table, column == session_id))
-                    found[table.name] = [dict(row._mapping) for row in rows]
-            return found
+            return await _rows(db, partial(_of_talk, session_id=session_id))
+
+
+async def _rows(db: AsyncConnection, which: Callable[[Table], ColumnElement[bool] | None]) -> dict[str, list[Row]]:
+    """The rows of each table that this condition names; tables without one are left out."""
+    found = {}
+    for table in tables.metadata.sorted_tables:
+        wanted = which(table)
+        if wanted is not None:
+            found[table.name] = [dict(row._mapping) for row in await db.execute(_told(table, wanted))]
+    return found
 
 
 def _about(table: Table, person_id: str) -> ColumnElement[bool] | None:
@@ -80,12 +80,19 @@ def _about(table: Table, person_id: str) -> ColumnElement[bool] | None:
     if table is tables.audit:
         ids = (person_id, hash_secret(person_id))
         return or_(tables.audit.c.actor_id.in_(ids), tables.audit.c.subject.in_(ids))
-    keys = [column for column in table.c if any(key.column.table is tables.people for key in column.foreign_keys)]
-    return or_(*(column == person_id for column in keys)) if keys else None
+    return _any_is(_keys_to(table, tables.people), person_id)
 
 
-def _key_to(table: Table, other: Table) -> Column[Any] | None:
-    return next((c for c in table.c if any(key.column.table is other for key in c.foreign_keys)), None)
+def _of_talk(table: Table, session_id: str) -> ColumnElement[bool] | None:
+    return _any_is([tables.sessions.c.id] if table is tables.sessions else _keys_to(table, tables.sessions), session_id)
+
+
+def _keys_to(table: Table, other: Table) -> list[Column[Any]]:
+    return [column for column in table.c if any(key.column.table is other for key in column.foreign_keys)]
+
+
+def _any_is(columns: Sequence[Column[Any]], value: str) -> ColumnElement[bool] | None:
+    return or_(*(column == value for column in columns)) if columns else None
 
 
 def _told(table: Table, which: ColumnElement[bool]) -> Any:

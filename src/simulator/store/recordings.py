@@ -1,7 +1,7 @@
 """Sealed sound of trainee turns. What is inside only the holder of the key can tell; the store never has it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select, tuple_, update
@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from simulator.errors import BadInput, NotFound
 from simulator.store import tables
-from simulator.store.database import Database
+from simulator.store.database import Database, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,13 @@ class Recordings:
             NotFound: no such session.
             BadInput: this turn was recorded already.
         """
-        row = {name: getattr(recording, name) for name in SealedRecording.__slots__}
-        consents = tables.consents.c
-        in_force = (
-            select(consents.recording).where(consents.session_id == recording.session_id).order_by(consents.id.desc())
-        )
+        may_keep = select(in_force(tables.consents.c.recording, recording.session_id))
         try:
             async with self.database.writing() as db:
                 await self.database.require_session(db, recording.session_id)
-                if not (await db.execute(in_force.limit(1))).scalar():
+                if not (await db.execute(may_keep)).scalar():
                     return False
-                await db.execute(insert(tables.recordings).values(row))
+                await db.execute(insert(tables.recordings).values(asdict(recording)))
         except IntegrityError:
             raise BadInput(f"turn {recording.item_id!r} was recorded already.", where="item_id") from None
         return True

@@ -32,6 +32,14 @@ class ConsentFlags:
     share_with_hr: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class KeptTalk:
+    """A talk and whose organisation it is of."""
+
+    tenant_id: str
+    session_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class NewSession:
     """A session as it is created."""

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, Literal, Self
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, select, update
+from sqlalchemy import Select, delete, exists, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,7 +14,7 @@ from simulator.errors import BadInput, NotFound
 from simulator.flow.talk import Versions
 from simulator.store import tables
 from simulator.store.audit import AuditLog
-from simulator.store.connect import connect, forget_journal, readable_errors
+from simulator.store.connect import connect
 from simulator.store.database import Database, no_session
 from simulator.store.erasing import erase_sessions
 from simulator.store.event_rows import insert_consent_event, insert_events, out_of_order
@@ -211,17 +211,10 @@ class SqlStore:
             return [ExportRecord(*row) for row in await db.execute(logged)]
 
     async def erase_session(self, session_id: str, erased_at: datetime) -> None:
-        if not await self._erase(tables.sessions.c.id == session_id, erased_at):
-            raise no_session(session_id)
-
-    async def _erase(self, which: ColumnElement[bool], erased_at: datetime) -> int:
-        """Deletes sessions with all that hangs on them and leaves tombstones; how many."""
         async with self._database.writing() as db:
-            ids = await erase_sessions(self._database, db, which, erased_at)
-        if ids:
-            with readable_errors(self._database.engine.url):
-                await forget_journal(self._database.engine)
-        return len(ids)
+            if not await erase_sessions(self._database, db, tables.sessions.c.id == session_id, erased_at):
+                raise no_session(session_id)
+        await self.expiry.forget()
 
     async def _update(self, session_id: str, **values: object) -> None:
         async with self._database.writing() as db:

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from simulator.flow.labels import Audience
 from simulator.store import tables
-from simulator.store.database import Database
+from simulator.store.database import Database, in_force
 
 PEOPLE_MIN: Final = 5
 """No figure of fewer people than this (domain brief, section 6)."""
@@ -109,16 +109,10 @@ class Team:
 
     def _counts(self) -> tuple[Any, ...]:
         """Conditions: a finished talk of this organisation with a report, which its trainee shares with HR."""
-        sessions, consents = tables.sessions.c, tables.consents.c
-        in_force = (
-            select(consents.share_with_hr)
-            .where(consents.session_id == sessions.id)
-            .order_by(consents.id.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
+        sessions = tables.sessions.c
+        shares = in_force(tables.consents.c.share_with_hr, sessions.id)
         has_report = select(tables.reports.c.session_id).where(tables.reports.c.session_id == sessions.id).exists()
-        return sessions.tenant_id == self.database.tenant_id, sessions.finished_at.is_not(None), has_report, in_force
+        return sessions.tenant_id == self.database.tenant_id, sessions.finished_at.is_not(None), has_report, shares
 
 
 def form_blocks(waiting: Sequence[Any]) -> list[list[Any]]:

@@ -12,15 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from simulator.store import tables
 from simulator.store.database import Database
 from simulator.store.event_rows import insert_events, out_of_order
-from simulator.store.records import StoredEvent
-
-
-@dataclass(frozen=True, slots=True)
-class CutOffTalk:
-    """A talk whose service is gone."""
-
-    tenant_id: str
-    session_id: str
+from simulator.store.records import KeptTalk, StoredEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,7 @@ class UnderWay:
         except IntegrityError:
             raise out_of_order(session_id, "another connection has written.") from None
 
-    async def left_behind(self, silent_since: datetime) -> list[CutOffTalk]:
+    async def left_behind(self, silent_since: datetime) -> list[KeptTalk]:
         """Talks of every organisation that no service has spoken of since then, the oldest first."""
         table, sessions = tables.under_way.c, tables.sessions.c
         silent = (
@@ -84,7 +76,7 @@ class UnderWay:
             .order_by(table.alive_at, sessions.id)
         )
         async with self.database.reading() as db:
-            return [CutOffTalk(*row) for row in await db.execute(silent)]
+            return [KeptTalk(*row) for row in await db.execute(silent)]
 
     async def claim(self, session_id: str, silent_since: datetime, at: datetime) -> bool:
         """Takes over a talk that was left behind; False where another service was faster, or its own came back."""

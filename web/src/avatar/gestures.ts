@@ -1,6 +1,6 @@
 /** Cues of the service (gaze, gesture, posture) → movement over their duration. A name we cannot draw is left out. */
 
-import { type Expression, NEUTRAL, scaled } from "./expression";
+import { type Expression, NEUTRAL, added, scaled } from "./expression";
 
 export interface TimedCue {
   name: string;
@@ -42,7 +42,12 @@ const SYNONYMS: Record<string, string> = {
 
 const FADE_RATIO = 0.2;
 
-export function gestureExpression(cue: TimedCue, ms: number): Expression {
+/** All that is done at one moment. */
+export function gesturesAt(cues: readonly TimedCue[], ms: number): Expression {
+  return added(...cues.map((cue) => gestureExpression(cue, ms)));
+}
+
+function gestureExpression(cue: TimedCue, ms: number): Expression {
   const movement = MOVEMENTS[SYNONYMS[cue.name] ?? cue.name];
   const phase = (ms - cue.startMs) / Math.max(1, cue.durationMs);
   if (!movement || phase < 0 || phase > 1) return NEUTRAL;

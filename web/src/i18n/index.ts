@@ -16,8 +16,12 @@ export const OWN_NAMES: Record<Language, string> = { nl: "Nederlands", fr: "Fran
 const STORED = "rechtuit.language";
 
 export function translator(language: Language): Translate {
-  return (key, values = {}) =>
-    MESSAGES[language][key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return (key, values) => filled(MESSAGES[language][key], values);
+}
+
+/** A sentence with its {places} filled in; what no value is given for stays as it is. */
+export function filled(sentence: string, values: Record<string, string | number> = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 /** The reader's earlier choice, else the browser's languages, else Dutch. */

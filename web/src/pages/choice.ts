@@ -30,7 +30,7 @@ export const NO_CONSENT: Consent = { recording: false, delivery_measures: false,
 export const NOTHING_DECIDED: Own = { consent: NO_CONSENT, appliesNorms: true };
 
 /** A scenario with its default persona; the reader's language where they speak it. */
-export function choiceFor(catalog: Catalog, scenario: ScenarioCard, reader: Language, own: Own = NOTHING_DECIDED): Choice | null {
+export function choiceFor(catalog: Pick<Catalog, "personas">, scenario: ScenarioCard, reader: Language, own: Own = NOTHING_DECIDED): Choice | null {
   const personas = personasFor(catalog, scenario);
   const persona = personas.find((one) => sharedLanguages(scenario, one)[0] === reader) ?? personas[0];
   if (!persona) return null;

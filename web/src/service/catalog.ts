@@ -48,7 +48,7 @@ export interface Catalog {
 }
 
 /** Personas one can rehearse this scenario with, the default first. */
-export function personasFor(catalog: Catalog, scenario: ScenarioCard): PersonaCard[] {
+export function personasFor(catalog: Pick<Catalog, "personas">, scenario: ScenarioCard): PersonaCard[] {
   return scenario.personas.flatMap((id) => catalog.personas.filter((persona) => persona.id === id));
 }
 

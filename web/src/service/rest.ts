@@ -35,6 +35,11 @@ export type ReportFormat = "html" | "pdf" | "json" | "csv" | "xlsx" | "xapi";
 /** The service said no; `message` is its own sentence, already meant for a reader. */
 export class ServiceError extends Error {}
 
+/** What went wrong, in one sentence for a reader. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 export async function fetchCatalog(): Promise<Catalog> {
   return (await request("v1/catalog")).json() as Promise<Catalog>;
 }
@@ -45,17 +50,12 @@ export async function fetchRoles(): Promise<Role[]> {
 }
 
 export async function createSession(wanted: SessionRequest): Promise<SessionTicket> {
-  const response = await request("v1/sessions", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(wanted),
-  });
-  return response.json() as Promise<SessionTicket>;
+  return (await send("POST", "v1/sessions", wanted)).json() as Promise<SessionTicket>;
 }
 
 /** Erases the talk, its transcript and its report. */
 export async function deleteSession(sessionId: string): Promise<void> {
-  await request(`v1/sessions/${encodeURIComponent(sessionId)}`, { method: "DELETE" });
+  await send("DELETE", `v1/sessions/${encodeURIComponent(sessionId)}`);
 }
 
 export function reportUrl(sessionId: string, format: ReportFormat, language: Language): string {
@@ -69,8 +69,14 @@ export async function missingReport(sessionId: string): Promise<string | null> {
   return response.ok ? null : sentenceOf(response);
 }
 
+/** A request by method; what it carries, where it carries something, goes as JSON. */
+export function send(method: string, path: string, body?: unknown): Promise<Response> {
+  if (body === undefined) return request(path, { method });
+  return request(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+}
+
 /** One request of our own pages; what the service refuses is a `ServiceError` with its own sentence. */
-export async function request(path: string, init?: RequestInit): Promise<Response> {
+async function request(path: string, init?: RequestInit): Promise<Response> {
   const headers = new Headers(init?.headers);
   headers.set("x-rechtuit", "1"); // a page of another site cannot set it, so the service asks for it (decision 0008)
   const response = await fetch(path, { ...init, headers });

@@ -4,8 +4,10 @@ import { css, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 
 import { Page } from "../pages/page";
+import { reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import { translator } from "./i18n";
+import { itemBadges } from "./item-badges";
 import { type ContentItem, type Kind, listContent, startContent } from "./studio-service";
 import { fieldStyle, studioStyle } from "./studio-style";
 
@@ -59,13 +61,10 @@ export class ContentList extends Page {
 
   private card(item: ContentItem) {
     const t = translator(this.language);
-    const isDraftBeside = item.has_draft && item.status !== "draft";
     return html`<a href="#studio/${item.kind}/${item.id}">
       <span><span class="name">${item.title?.[this.language] ?? t("item.unreadable", { id: item.id })}</span><br /><span class="id">${item.id}</span></span>
       <span class="badges">
-        <span class="badge ${item.status}">${t(`item.${item.status}`)}</span>
-        ${isDraftBeside ? html`<span class="badge draft">${t("item.has_draft")}</span>` : nothing}
-        <span class="badge">${t(`item.${item.origin}`)}</span>
+        ${itemBadges(item, this.language)}
         ${item.errors > 0 ? html`<span class="badge errors">${item.errors === 1 ? t("item.error") : t("item.errors", { count: item.errors })}</span>` : nothing}
       </span></a>`;
   }
@@ -94,7 +93,7 @@ export class ContentList extends Page {
       const opened = await startContent(kind, String(form.get("id")), String(form.get("like")));
       window.location.hash = `studio/${kind}/${opened.item.id}`;
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = reasonOf(error);
     }
   }
 
@@ -102,7 +101,7 @@ export class ContentList extends Page {
     try {
       this.items = await listContent();
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = reasonOf(error);
     }
   }
 }

@@ -4,6 +4,7 @@ import { type PropertyValues, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 
 import { Page } from "../pages/page";
+import { reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import { contentPageStyle } from "./content-page-style";
 import "./diagram-view";
@@ -12,11 +13,12 @@ import "./form/persona-form";
 import "./form/scenario-form";
 import "./history-view";
 import { type StudioKey, translator } from "./i18n";
+import { itemBadges } from "./item-badges";
 import "./play-panel";
 import "./simulation-view";
 import type { ContentFinding, ContentItem, ContentOpened, Kind } from "./studio-service";
 import * as service from "./studio-service";
-import { fieldStyle, studioStyle } from "./studio-style";
+import { studioStyle } from "./studio-style";
 import "./yaml-editor";
 import type { YamlEditor } from "./yaml-editor";
 import type { Schema } from "./yaml/schema";
@@ -47,7 +49,7 @@ export class ContentPage extends Page {
   private timer = 0;
   private checks = 0;
 
-  static override styles = [controls, fieldStyle, studioStyle, contentPageStyle];
+  static override styles = [controls, studioStyle, contentPageStyle];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -100,16 +102,9 @@ export class ContentPage extends Page {
     return this.item !== null && this.text !== this.kept;
   }
 
-  /** Beside the text on a wide screen: never the text itself. */
-  private get side(): Exclude<View, "text"> {
-    return this.view === "text" ? "form" : this.view;
-  }
-
   private badges(item: ContentItem) {
     const t = translator(this.language);
-    return html`<p class="badges"><span class="badge ${item.status}">${t(`item.${item.status}`)}</span>
-      ${item.has_draft && item.status !== "draft" ? html`<span class="badge draft">${t("item.has_draft")}</span>` : nothing}
-      <span class="badge">${t(`item.${item.origin}`)}</span>
+    return html`<p class="badges">${itemBadges(item, this.language)}
       ${this.isChanged ? html`<span class="badge errors">${t("page.unsaved")}</span>` : nothing}</p>`;
   }
 
@@ -146,8 +141,9 @@ export class ContentPage extends Page {
       ${shown.map((view) => html`<button class="tab ${view}" aria-pressed=${this.view === view} @click=${() => (this.view = view)}>${t(`view.${view}`)}</button>`)}</div>`;
   }
 
+  /** Beside the text on a wide screen: never the text itself. */
   private sideView(item: ContentItem) {
-    switch (this.side) {
+    switch (this.view) {
       case "diagram":
         return html`<diagram-view .language=${this.language} .text=${this.text} .contentId=${item.id}></diagram-view>`;
       case "simulation":
@@ -193,7 +189,7 @@ export class ContentPage extends Page {
       const findings = await service.checkText(asked);
       if (number === this.checks) this.findings = findings;
     } catch (error) {
-      if (number === this.checks) this.problem = error instanceof Error ? error.message : String(error);
+      if (number === this.checks) this.problem = reasonOf(error);
     }
   }
 
@@ -237,8 +233,11 @@ export class ContentPage extends Page {
         const isAll = this.item?.status === "draft";
         await service.discardDraft(this.kind, this.contentId);
         this.kept = this.text;
-        if (isAll) window.location.hash = "studio";
-        else this.take(await service.openContent(this.kind, this.contentId));
+        if (isAll) {
+          window.location.hash = "studio";
+          return;
+        }
+        this.take(await service.openContent(this.kind, this.contentId));
       }
       await this.check();
     });
@@ -251,7 +250,7 @@ export class ContentPage extends Page {
       await work();
       return true;
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = reasonOf(error);
       return false;
     } finally {
       this.isBusy = false;

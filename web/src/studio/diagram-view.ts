@@ -4,6 +4,7 @@ import { LitElement, type PropertyValues, css, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import type { Language } from "../service/catalog";
+import { reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import { translator } from "./i18n";
 import { drawText } from "./studio-service";
@@ -54,7 +55,7 @@ export class DiagramView extends LitElement {
       this.svg = await drawText(this.contentId, this.text, this.language);
       this.problem = "";
     } catch (error) {
-      this.problem = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+      this.problem = reasonOf(error).split("\n")[0]!;
     }
   }
 }

@@ -8,6 +8,7 @@ import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import type { Language } from "../service/catalog";
+import { reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import { editorTheme } from "./editor-theme";
 import { translator } from "./i18n";
@@ -81,7 +82,7 @@ export class HistoryView extends LitElement {
     try {
       this.versions = await historyOf(this.kind, this.contentId);
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = reasonOf(error);
     }
   }
 

@@ -4,9 +4,9 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import { OWN_NAMES, translator as pageTranslator } from "../i18n";
-import { type Choice, NOTHING_DECIDED, sessionRequest, withPersona } from "../pages/choice";
+import { type Choice, choiceFor, sessionRequest, withPersona } from "../pages/choice";
 import { type Difficulty, type Language, sharedLanguages } from "../service/catalog";
-import { createSession } from "../service/rest";
+import { createSession, reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import type { TalkOptions } from "../talk/conversation";
 import { translator } from "./i18n";
@@ -77,13 +77,11 @@ export class PlayPanel extends LitElement {
   private async load(): Promise<void> {
     try {
       const cards = await playCards(this.kind, this.contentId);
-      const { scenario } = cards;
-      const persona = cards.personas.find((one) => sharedLanguages(scenario, one)[0] === this.language) ?? cards.personas[0]!;
-      const first: Choice = { scenario, persona, language: this.language, difficulty: "normal", ...NOTHING_DECIDED, isDraft: true };
-      this.choice = withPersona(first, persona, this.language);
+      const first = choiceFor(cards, cards.scenario, this.language);
+      this.choice = first && { ...first, isDraft: true };
       this.cards = cards;
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = reasonOf(error);
     }
   }
 
@@ -96,7 +94,7 @@ export class PlayPanel extends LitElement {
       const talk: TalkOptions = { ticket, microphone: null, hasVoice: false, isPushToTalk: false };
       this.dispatchEvent(new CustomEvent<Played>("play", { detail: { choice, talk } }));
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = reasonOf(error);
     }
     this.isStarting = false;
   }

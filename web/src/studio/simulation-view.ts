@@ -5,12 +5,12 @@ import { customElement, property, state } from "lit/decorators.js";
 
 import { translator as pageTranslator } from "../i18n";
 import type { Difficulty, Language } from "../service/catalog";
+import { reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import "./finding-list";
-import { readable } from "./form/content-form";
 import { type StudioKey, translator } from "./i18n";
+import { readable } from "./i18n/vocabulary";
 import { type SimulationState, simulation, startSimulation, stopSimulation } from "./studio-service";
-import { fieldStyle } from "./studio-style";
 import type { ContentCoverage } from "./wire";
 
 const BETWEEN_LOOKS_MS = 700;
@@ -31,7 +31,7 @@ export class SimulationView extends LitElement {
   private timer = 0;
 
   static override styles = [
-    controls, fieldStyle,
+    controls,
     css`
       .stack > * { min-width: 0; }
       progress { width: 100%; height: 14px; accent-color: var(--accent); }
@@ -121,7 +121,7 @@ export class SimulationView extends LitElement {
         this.lookLater();
       }
     } catch (error) {
-      this.problem = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+      this.problem = reasonOf(error).split("\n")[0]!;
     }
     this.isStarting = false;
   }
@@ -137,7 +137,7 @@ export class SimulationView extends LitElement {
       this.found = await simulation(found.simulation_id, this.language);
       if (this.found.state === "running") this.lookLater();
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = reasonOf(error);
       this.found = null;
     }
   }

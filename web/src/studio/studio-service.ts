@@ -1,9 +1,10 @@
 /** The studio's doors of the service (`/v1/studio`), for trainers only. */
 
 import type { Language, PersonaCard, ScenarioCard } from "../service/catalog";
-import { request } from "../service/rest";
+import { send } from "../service/rest";
 import type {
-  CheckContent, ContentChecked, ContentFinding, ContentHistory, ContentItem, ContentList, ContentOpened, SimulationState, VersionText,
+  CheckContent, ContentChecked, ContentFinding, ContentHistory, ContentItem, ContentList, ContentOpened, DrawContent, SaveDraft,
+  SimulationState, StartContent, StartSimulation, VersionText,
 } from "./wire";
 import type { Schema } from "./yaml/schema";
 
@@ -26,15 +27,15 @@ export function openContent(kind: Kind, id: string): Promise<ContentOpened> {
 }
 
 export function startContent(kind: Kind, id: string, like: string): Promise<ContentOpened> {
-  return answer("POST", `/${kind}`, { id, like });
+  return answer("POST", `/${kind}`, { id, like } satisfies StartContent);
 }
 
 export function saveDraft(kind: Kind, id: string, text: string, openedSha256: string): Promise<ContentOpened> {
-  return answer("PUT", `${place(kind, id)}/draft`, { text, opened_sha256: openedSha256 });
+  return answer("PUT", `${place(kind, id)}/draft`, { text, opened_sha256: openedSha256 } satisfies SaveDraft);
 }
 
 export async function discardDraft(kind: Kind, id: string): Promise<void> {
-  await request(`${ROOT}${place(kind, id)}/draft`, { method: "DELETE" });
+  await send("DELETE", `${ROOT}${place(kind, id)}/draft`);
 }
 
 export function publish(kind: Kind, id: string): Promise<ContentOpened> {
@@ -50,7 +51,7 @@ export async function checkText(asked: CheckContent): Promise<ContentFinding[]> 
 }
 
 export async function drawText(id: string, text: string, language: Language): Promise<string> {
-  return (await send("POST", "/preview", { id, text, language })).text();
+  return (await send("POST", `${ROOT}/preview`, { id, text, language } satisfies DrawContent)).text();
 }
 
 export function schemaOf(kind: Kind): Promise<Schema> {
@@ -70,7 +71,7 @@ export function playCards(kind: Kind, id: string): Promise<PlayCards> {
 }
 
 export function startSimulation(id: string, seeds: number, language: Language): Promise<SimulationState> {
-  return answer("POST", `${place("scenario", id)}/simulation`, { seeds, language });
+  return answer("POST", `${place("scenario", id)}/simulation`, { seeds, language } satisfies StartSimulation);
 }
 
 export function simulation(simulationId: string, language: Language): Promise<SimulationState> {
@@ -78,18 +79,13 @@ export function simulation(simulationId: string, language: Language): Promise<Si
 }
 
 export async function stopSimulation(simulationId: string): Promise<void> {
-  await request(`${ROOT}/simulation/${encodeURIComponent(simulationId)}`, { method: "DELETE" });
+  await send("DELETE", `${ROOT}/simulation/${encodeURIComponent(simulationId)}`);
 }
 
 function place(kind: Kind, id: string): string {
   return `/${kind}/${encodeURIComponent(id)}`;
 }
 
-function send(method: string, path: string, body?: unknown): Promise<Response> {
-  if (body === undefined) return request(ROOT + path, { method });
-  return request(ROOT + path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-}
-
 async function answer<T>(method: string, path: string, body?: unknown): Promise<T> {
-  return (await send(method, path, body)).json() as Promise<T>;
+  return (await send(method, ROOT + path, body)).json() as Promise<T>;
 }

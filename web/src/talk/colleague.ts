@@ -2,7 +2,7 @@
 
 import { type Expression, added } from "../avatar/expression";
 import type { Direction } from "../avatar/face";
-import { type TimedCue, gestureExpression } from "../avatar/gestures";
+import { type TimedCue, gesturesAt } from "../avatar/gestures";
 import { REST } from "../avatar/viseme-shapes";
 import { Player, type PlaybackState } from "../audio/player";
 import type { AudioFrame } from "../realtime/frame";
@@ -76,7 +76,7 @@ export class Colleague {
   listeningGesture(): Expression {
     const now = window.performance.now();
     this.listening = this.listening.filter((cue) => now <= cue.startMs + cue.durationMs);
-    return added(...this.listening.map((cue) => gestureExpression(cue, now)));
+    return gesturesAt(this.listening, now);
   }
 
   setPaused(isPaused: boolean): void {

@@ -1,7 +1,7 @@
 /** What one response looks like on its own clock: captions, lips, gestures. Arrives ahead of the sound, waits for it. */
 
-import { type Expression, NEUTRAL, added } from "../avatar/expression";
-import { type TimedCue, gestureExpression } from "../avatar/gestures";
+import type { Expression } from "../avatar/expression";
+import { type TimedCue, gesturesAt } from "../avatar/gestures";
 import { type TimedViseme, mouthAt } from "../avatar/lips";
 import type { MouthShape } from "../avatar/viseme-shapes";
 
@@ -56,6 +56,6 @@ export class Performance {
   }
 
   gestureAt(ms: number): Expression {
-    return added(NEUTRAL, ...this.cues.map((cue) => gestureExpression(cue, ms)));
+    return gesturesAt(this.cues, ms);
   }
 }

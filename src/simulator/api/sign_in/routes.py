@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import parse_qs
@@ -30,30 +31,18 @@ async def show(request: Request, door: TheDoor) -> Response:
 
 @router.post("/sign-in")
 async def enter_with_password(request: Request, door: TheDoor) -> Response:
-    form = await Form.read(request, door)
-    if not form.is_ours:
-        return await _again(request, door, "stale", 403)
-    try:
-        token = await door.enter_with_password(form("name"), form("password"), address_of(request))
-    except NotSignedIn:
-        return await _again(request, door, "wrong", 401, form("then"), name=form("name"))
-    except TooManyTries as problem:
-        return await _wait(request, door, problem, form("then"))
-    return await _welcome(request, door, token, form("then"))
+    async def prove(form: Form) -> str:
+        return await door.enter_with_password(form("name"), form("password"), address_of(request))
+
+    return await _enter(request, door, prove, "wrong")
 
 
 @router.post("/sign-in/link")
 async def enter_with_link(request: Request, door: TheDoor) -> Response:
-    form = await Form.read(request, door)
-    if not form.is_ours:
-        return await _again(request, door, "stale", 403)
-    try:
-        token = await door.enter_with_link(form("code"), address_of(request))
-    except NotSignedIn:
-        return await _again(request, door, "used", 401, form("then"))
-    except TooManyTries as problem:
-        return await _wait(request, door, problem, form("then"))
-    return await _welcome(request, door, token, form("then"))
+    async def prove(form: Form) -> str:
+        return await door.enter_with_link(form("code"), address_of(request))
+
+    return await _enter(request, door, prove, "used")
 
 
 @router.get("/sign-in/openid")
@@ -128,6 +117,25 @@ class Form:
     def __call__(self, name: str) -> str:
         """A field's value; empty when it is not there."""
         return self.fields.get(name, [""])[0]
+
+
+async def _enter(request: Request, door: Door, prove: Callable[[Form], Awaitable[str]], refused: str) -> Response:
+    """Lets in who proves by a form who they are.
+
+    Args:
+        prove: gives the token of the new sign-in.
+        refused: what the page says where it does not.
+    """
+    form = await Form.read(request, door)
+    if not form.is_ours:
+        return await _again(request, door, "stale", 403)
+    try:
+        token = await prove(form)
+    except NotSignedIn:
+        return await _again(request, door, refused, 401, form("then"), name=form("name"))
+    except TooManyTries as problem:
+        return await _wait(request, door, problem, form("then"))
+    return await _welcome(request, door, token, form("then"))
 
 
 def safe_path(then: str) -> str:

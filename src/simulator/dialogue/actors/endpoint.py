@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from simulator.dialogue.actors.rewording import NotFinished, reworded
+from simulator.engine.chat_endpoint import chat_client
 from simulator.errors import Unavailable
 from simulator.flow.dialogue import Reaction
 from simulator.flow.labels import Language
@@ -35,19 +36,7 @@ class EndpointActor:
                 where="SIMULATOR_ACTOR_ENDPOINT__URL, __MODEL",
                 remedy="Set both, or SIMULATOR_ACTOR=scripted.",
             )
-        try:
-            import openai
-        except ImportError:
-            raise Unavailable(
-                "the package openai is not installed.", remedy="Run `pip install 'rechtuit[llm]'`."
-            ) from None
-        client = openai.OpenAI(
-            base_url=wanted.url,
-            api_key=wanted.key.get_secret_value() or "none",
-            timeout=wanted.deadline_ms / 1000,
-            max_retries=0,
-        )
-        return cls(client, wanted)
+        return cls(chat_client(wanted, deadline_ms=wanted.deadline_ms), wanted)
 
     def word(self, reaction: Reaction, *, persona: Persona, language: Language) -> str:
         """The line in other words, or the line itself."""

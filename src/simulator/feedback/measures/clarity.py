@@ -48,7 +48,7 @@ def vague_turn_count(view: TalkView) -> Found:
 )
 def sandwich_count(view: TalkView) -> Found:
     """Turns that wrap the core in praise."""
-    return turns_with(view, view.having("vague.sandwich"))
+    return counted(view, "vague.sandwich")
 
 
 @measure(
@@ -69,7 +69,7 @@ def sandwich_count(view: TalkView) -> Found:
 )
 def person_judgement_count(view: TalkView) -> Found:
     """Turns that judge the person instead of the behaviour."""
-    return turns_with(view, view.having(*PERSON_RULES))
+    return counted(view, *PERSON_RULES)
 
 
 @measure(
@@ -91,8 +91,7 @@ def person_judgement_count(view: TalkView) -> Found:
 def legal_flag_count(view: TalkView) -> Found:
     """Legal red flags, each flag once per turn."""
     flags = view.having("legal")
-    value, evidence = turns_with(view, flags)
-    return (len({(e.item_id, e.rule_id) for e in flags}) if flags else value), evidence
+    return (len({(e.item_id, e.rule_id) for e in flags}) if view.trainee_turns else None), flags
 
 
 @measure(
@@ -113,7 +112,7 @@ def legal_flag_count(view: TalkView) -> Found:
 )
 def drift_count(view: TalkView) -> Found:
     """Turns that change the subject or postpone the point."""
-    return turns_with(view, view.having("vague.drift", "vague.delay", "act.digress"))
+    return counted(view, "vague.drift", "vague.delay", "act.digress")
 
 
 @measure(
@@ -134,7 +133,7 @@ def drift_count(view: TalkView) -> Found:
 )
 def loose_promise_count(view: TalkView) -> Found:
     """Turns with an agreement that nobody can hold anybody to."""
-    return turns_with(view, view.having("vague.vague_commitment"))
+    return counted(view, "vague.vague_commitment")
 
 
 @measure(

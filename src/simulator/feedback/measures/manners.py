@@ -1,6 +1,6 @@
 """Forms: titles, courtesy, thanks, generalising. Drills from the partner and conflict scenarios, not truths."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, measure, turns_with
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, measure
 from simulator.feedback.view import TalkView
 from simulator.flow.local_text import LocalText
 
@@ -48,7 +48,7 @@ def title_ratio(view: TalkView) -> Found:
 )
 def informal_address_count(view: TalkView) -> Found:
     """Turns that address the other informally (tu; je, jij, ge); English has no such form."""
-    return turns_with(view, view.having("moment.informal"))
+    return counted(view, "moment.informal")
 
 
 @measure(
@@ -132,7 +132,7 @@ def adapted_count(view: TalkView) -> Found:
 )
 def generalising_count(view: TalkView) -> Found:
     """Turns that tell the other what they always or never do, or speak of a language group."""
-    return turns_with(view, view.having("moment.generalising"))
+    return counted(view, "moment.generalising")
 
 
 MEASURES = (title_ratio, informal_address_count, courtesy_count, thanks_count, adapted_count, generalising_count)

@@ -105,7 +105,7 @@ def agenda_free_s(view: TalkView) -> Found:
     business = view.having(*AGENDA)
     if business:
         return (business[0].start_ms - start_ms) / 1000, business[:1]
-    return max(FREE_S, (view.talk.turns[-1].end_ms - start_ms) / 1000), view.having("moment.heard")
+    return max(FREE_S, (view.talk.turns[-1].end_ms - start_ms) / 1000), ()
 
 
 @measure(

@@ -1,6 +1,6 @@
 """Who decided, and whether the speaker stands behind it (rubric row 5)."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, measure, turns_with
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, measure
 from simulator.feedback.view import TalkView
 from simulator.flow.local_text import LocalText
 
@@ -59,7 +59,7 @@ def ownership_ratio(view: TalkView) -> Found:
 )
 def blame_shift_count(view: TalkView) -> Found:
     """Turns that put the decision on others."""
-    return turns_with(view, view.having(*SHIFTING))
+    return counted(view, *SHIFTING)
 
 
 MEASURES = (ownership_ratio, blame_shift_count)

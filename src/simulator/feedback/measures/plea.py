@@ -1,6 +1,6 @@
 """Pleading before a board: point, reason, example, point (PREP), and getting back after a disturbance."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, falling, measure, turns_with
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, falling, measure
 from simulator.feedback.view import REASON_RULES, TalkView
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
@@ -83,7 +83,7 @@ def recovery_ratio(view: TalkView) -> Found:
     back = tuple(e for e in view.having(*BRAKE) if e.item_id == answer.item_id)
     gap_s = (answer.start_ms - disturbed.end_ms) / 1000
     parts = (falling(gap_s, BRAKE_S, BRAKE_ZERO_S), float(len(answer.text.split()) <= BRAKE_WORDS), float(bool(back)))
-    return sum(parts) / 3, back or view.having("moment.heard")
+    return sum(parts) / 3, back
 
 
 @measure(
@@ -142,7 +142,7 @@ def _disturbance(view: TalkView) -> tuple[AvatarTurn, TraineeTurn] | None:
 )
 def apology_count(view: TalkView) -> Found:
     """Turns that apologise or speak of the speaker's own suffering."""
-    return turns_with(view, view.having("act.apology", "act.self_focus", "vague.apology"))
+    return counted(view, "act.apology", "act.self_focus", "vague.apology")
 
 
 @measure(

@@ -1,6 +1,6 @@
 """Room for the other: the silence after the news, and speaking over it (rubric row 3)."""
 
-from simulator.feedback.measures.measure import NO_TALK, Found, Wording, falling, interval_s, measure, turns_with
+from simulator.feedback.measures.measure import NO_TALK, Found, Wording, counted, falling, interval_s, measure
 from simulator.feedback.moments.room import GOOD_SILENCE_S, SILENCE_S, TALK_ON_FREE_S
 from simulator.feedback.view import TalkView
 from simulator.flow.evidence import Evidence
@@ -95,7 +95,7 @@ def _gap_ratio(silence: Evidence) -> float:
 )
 def overlap_count(view: TalkView) -> Found:
     """How often the trainee took the word while the persona was speaking."""
-    return turns_with(view, view.having("moment.overlap"))
+    return counted(view, "moment.overlap")
 
 
 MEASURES = (room_s, room_ratio, overlap_count)

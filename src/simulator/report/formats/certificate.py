@@ -1,9 +1,9 @@
 """A record of practice time, for training files: who, when, what and how long. No points, and no claim in law."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, get_args
+from typing import Literal, get_args
 
 from simulator.errors import BadInput
 from simulator.flow.labels import Language
@@ -48,9 +48,9 @@ def render_certificate(certificate: Certificate, *, format: CertificateFormat, l
         BadInput: another format, or no talks.
         Unavailable: for pdf, when WeasyPrint or Pango is not installed.
     """
-    if format not in _RENDERERS:
-        known = ", ".join(get_args(CertificateFormat))
-        raise BadInput(f"no certificate format called {format!r}.", where="format", remedy=f"Choose one of: {known}.")
+    if format not in (known := get_args(CertificateFormat)):
+        remedy = f"Choose one of: {', '.join(known)}."
+        raise BadInput(f"no certificate format called {format!r}.", where="format", remedy=remedy)
     if not certificate.talks:
         raise BadInput("there is no talk to certify.", where="talks")
     words = texts(language)
@@ -66,7 +66,7 @@ def render_certificate(certificate: Certificate, *, format: CertificateFormat, l
         total=told_length(words, certificate.total_ms),
         issued=words.day(certificate.issued_at),
     )
-    return _RENDERERS[format](page)
+    return on_paper(page, "certificate") if format == "pdf" else page
 
 
 def told_length(words: Texts, duration_ms: int) -> str:
@@ -77,10 +77,3 @@ def told_length(words: Texts, duration_ms: int) -> str:
     return " ".join(
         f"{n} {words(f'certificate.{unit}')}" for n, unit in parts if n or (unit == "minutes" and not hours)
     )
-
-
-def _to_paper(page: bytes) -> bytes:
-    return on_paper(page, "certificate")
-
-
-_RENDERERS: Final[dict[CertificateFormat, Callable[[bytes], bytes]]] = {"html": bytes, "pdf": _to_paper}

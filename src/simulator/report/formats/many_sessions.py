@@ -12,8 +12,7 @@ from simulator.flow.labels import Audience, Language
 from simulator.report.audience import Shown
 from simulator.report.beside import quote_text
 from simulator.report.formats.tables import Cell
-from simulator.report.formats.xlsx_workbook import FIXED_DATE, OPTIONS, fitting
-from simulator.report.safe_text import clean
+from simulator.report.formats.xlsx_workbook import FIXED_DATE, OPTIONS, write_row
 from simulator.report.texts import texts
 
 _WIDTHS: Final = 18
@@ -27,11 +26,7 @@ class _Sheet:
     row: int
 
     def write(self, cells: tuple[Cell, ...], style: Any = None) -> None:
-        for column, cell in enumerate(cells):
-            if isinstance(cell, str):
-                self.sheet.write_string(self.row, column, fitting(clean(cell)), style)
-            elif cell is not None:
-                self.sheet.write_number(self.row, column, cell, style)
+        write_row(self.sheet, self.row, cells, style)
         self.row += 1
 
 

@@ -1,12 +1,14 @@
 """One sheet per table. Text stays text: no cell becomes a formula or a link, whatever a talk contained."""
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import xlsxwriter
 
 from simulator.report.audience import Shown
-from simulator.report.formats.tables import Table, tables
+from simulator.report.formats.tables import Cell, Table, tables
 from simulator.report.safe_text import clean
 
 FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -43,11 +45,16 @@ def _sheet(book: "xlsxwriter.Workbook", table: Table, heading: object, wrapped: 
         sheet.write_string(top, column, clean(title), heading)
     sheet.freeze_panes(top + 1, 0)
     for number, row in enumerate(table.rows, start=top + 1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write_string(number, column, fitting(clean(cell)))
-            elif cell is not None:
-                sheet.write_number(number, column, cell)
+        write_row(sheet, number, row)
+
+
+def write_row(sheet: Any, number: int, cells: Sequence[Cell], style: object = None) -> None:
+    """One row from the first column on; where there is nothing to say the cell stays empty."""
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            sheet.write_string(number, column, fitting(clean(cell)), style)
+        elif cell is not None:
+            sheet.write_number(number, column, cell, style)
 
 
 def fitting(text: str) -> str:

@@ -57,29 +57,36 @@ class Timeline:
 
 def draw(shown: Shown) -> Timeline | None:
     """Everything's place in the whole talk, or None where there is no talk to draw."""
-    turns = [turn for turn in shown.talk.turns if turn.end_ms > turn.start_ms]
-    if not turns:
-        return None
-    scale = Scale(min(t.start_ms for t in turns), max(t.end_ms for t in turns))
-    return _drawn(shown, scale, turns, state_lines(shown, scale))
+    whole = _whole(shown)
+    return None if whole is None else _drawn(shown, whole, state_lines(shown, whole))
 
 
 def draw_news(shown: Shown) -> Timeline | None:
     """The turn of the news and what came after it, from near by; None where the whole talk shows it as well."""
-    turns = [turn for turn in shown.talk.turns if turn.end_ms > turn.start_ms]
-    told = _turn_of_news(shown)
-    if told is None or not turns:
+    told, whole = _turn_of_news(shown), _whole(shown)
+    if told is None or whole is None:
         return None
-    first_ms, last_ms = min(t.start_ms for t in turns), max(t.end_ms for t in turns)
-    answers = (t.end_ms for t in turns if isinstance(t, AvatarTurn) and t.start_ms >= told.start_ms)
+    answers = (t.end_ms for t in _lasting(shown) if isinstance(t, AvatarTurn) and t.start_ms >= told.start_ms)
     until_ms = min(next(answers, told.end_ms), told.end_ms + AFTER_NEWS_MS)
-    scale = Scale(max(first_ms, told.start_ms - BEFORE_NEWS_MS), max(told.end_ms, until_ms))
-    if scale.end_ms - scale.start_ms >= CLOSER_THAN * (last_ms - first_ms):
+    scale = Scale(max(whole.start_ms, told.start_ms - BEFORE_NEWS_MS), max(told.end_ms, until_ms))
+    if scale.end_ms - scale.start_ms >= CLOSER_THAN * (whole.end_ms - whole.start_ms):
         return None
-    return _drawn(shown, scale, [t for t in turns if scale.holds(t.start_ms, t.end_ms)], (None, None))
+    return _drawn(shown, scale, (None, None))
 
 
-def _drawn(shown: Shown, scale: Scale, turns: list[Turn], state: tuple[Line | None, Line | None]) -> Timeline:
+def _lasting(shown: Shown) -> list[Turn]:
+    """The turns that took time."""
+    return [turn for turn in shown.talk.turns if turn.end_ms > turn.start_ms]
+
+
+def _whole(shown: Shown) -> Scale | None:
+    """From the first turn to the last."""
+    turns = _lasting(shown)
+    return Scale(min(t.start_ms for t in turns), max(t.end_ms for t in turns)) if turns else None
+
+
+def _drawn(shown: Shown, scale: Scale, state: tuple[Line | None, Line | None]) -> Timeline:
+    turns = [t for t in _lasting(shown) if scale.holds(t.start_ms, t.end_ms)]
     silence = next((e for e in shown.evidence if e.rule_id.startswith("moment.room.")), None)
     return Timeline(
         you=joined(scale.bar(t.start_ms, t.end_ms) for t in turns if isinstance(t, TraineeTurn)),

@@ -7,7 +7,7 @@ import { parseDocument } from "yaml";
 import { OWN_NAMES } from "../../i18n";
 import { LANGUAGES, type Language } from "../../service/catalog";
 import { type StudioKey, translator } from "../i18n";
-import { wordIn } from "../i18n/vocabulary";
+import { readable, wordIn } from "../i18n/vocabulary";
 import { type Path, type Value, edited } from "../yaml/edit";
 import { type Schema, schemaAt, wordsAt } from "../yaml/schema";
 
@@ -18,7 +18,7 @@ export interface FieldOptions {
   label?: string;
   isLong?: boolean;
   step?: number;
-  /** A field that may be left out: empty takes it away. */
+  /** A number or a choice that may be left out: empty takes it away. */
   isOptional?: boolean;
 }
 
@@ -79,7 +79,7 @@ export abstract class ContentForm extends LitElement {
   protected textField(path: Path, options: FieldOptions = {}): TemplateResult {
     const value = this.at(path);
     const shown = value === undefined || value === null ? "" : String(value);
-    const set = (event: Event) => this.change(path, typed(event) || (options.isOptional ? undefined : ""));
+    const set = (event: Event) => this.change(path, typed(event));
     return html`<label class="field"><span>${this.labelOf(path, options)}</span>
       ${options.isLong ? html`<textarea rows=${rowsFor(shown)} .value=${shown} @change=${set}></textarea>` : html`<input type="text" .value=${shown} @change=${set} />`}
     </label>`;
@@ -129,9 +129,9 @@ export abstract class ContentForm extends LitElement {
       </select></label>`;
   }
 
-  protected tickField(path: Path, options: FieldOptions = {}): TemplateResult {
+  protected tickField(path: Path): TemplateResult {
     return html`<label class="tick"><input type="checkbox" .checked=${this.at(path) === true}
-      @change=${(event: Event) => this.change(path, (event.target as HTMLInputElement).checked)} /><span>${this.labelOf(path, options)}</span></label>`;
+      @change=${(event: Event) => this.change(path, (event.target as HTMLInputElement).checked)} /><span>${this.labelOf(path)}</span></label>`;
   }
 
   /** A list of words of a vocabulary, each to be ticked. */
@@ -158,15 +158,10 @@ export abstract class ContentForm extends LitElement {
     return html`<div><button type="button" class="small" @click=${add}>+ ${this.t(key)}</button></div>`;
   }
 
-  private labelOf(path: Path, options: FieldOptions): string {
+  private labelOf(path: Path, options: FieldOptions = {}): string {
     const name = [...path].reverse().find((step) => typeof step === "string");
     return options.label ?? this.t(`field.${name}` as StudioKey);
   }
-}
-
-/** An id as words: "own_responsibility" is "own responsibility". */
-export function readable(word: string): string {
-  return word.replaceAll("_", " ");
 }
 
 /** A new id that is not taken: "fase-3". */

@@ -9,12 +9,12 @@ import { controls } from "../../style/controls";
 import { fieldStyle } from "../studio-style";
 import { wordIn } from "../i18n/vocabulary";
 import type { Path } from "../yaml/edit";
-import { keysAt } from "../yaml/schema";
+import { defaultsAt, keysAt } from "../yaml/schema";
 import { ContentForm, linesOf } from "./content-form";
 import { formStyle } from "./form-style";
 
 const TRAITS = ["openness", "conscientiousness", "extraversion", "agreeableness", "neuroticism"] as const;
-const DEFAULT_LOOK: Look = { skin: "#e8b998", hair: "#5b3a21", hair_style: "short", clothes: "#33566b", glasses: false, beard: false };
+const COLOURS = ["skin", "hair", "clothes"] as const;
 
 @customElement("persona-form")
 export class PersonaForm extends ContentForm {
@@ -48,10 +48,10 @@ export class PersonaForm extends ContentForm {
   }
 
   private looks() {
-    const look = { ...DEFAULT_LOOK, ...((this.at(["look"]) as Partial<Look> | undefined) ?? {}) };
+    const look: Partial<Look> = { ...defaultsAt(this.schema, ["look"]), ...((this.at(["look"]) as Partial<Look> | undefined) ?? {}) };
     return html`<div class="with-face">
-        <colleague-face class="face" portrait aria-hidden="true" .look=${look}></colleague-face>
-        <div class="grid">${(["skin", "hair", "clothes"] as const).map((name) => this.colour(name, look[name]))}</div>
+        ${hasColours(look) ? html`<colleague-face class="face" portrait aria-hidden="true" .look=${look}></colleague-face>` : nothing}
+        <div class="grid">${COLOURS.map((name) => this.colour(name, look[name] ?? ""))}</div>
       </div>
       <div class="grid">
         ${this.choiceField(["look", "hair_style"], this.words(["look", "hair_style"]))}
@@ -63,7 +63,7 @@ export class PersonaForm extends ContentForm {
       </div>`;
   }
 
-  private colour(name: "skin" | "hair" | "clothes", value: string) {
+  private colour(name: (typeof COLOURS)[number], value: string) {
     return html`<label class="field"><span>${this.t(`field.${name}`)}</span>
       <input type="color" .value=${value} @change=${(event: Event) => this.change(["look", name], (event.target as HTMLInputElement).value)} /></label>`;
   }
@@ -100,4 +100,9 @@ export class PersonaForm extends ContentForm {
     return html`<label class="field"><span>${this.t("field.lines", { mood: wordIn(mood, this.language) })}</span>
       <textarea rows=${Math.min(14, Math.max(3, lines.length + 1))} .value=${lines.join("\n")} @change=${set}></textarea></label>`;
   }
+}
+
+/** Without a schema some may be missing, and then there is no face to draw. */
+function hasColours(look: Partial<Look>): look is Look {
+  return COLOURS.every((name) => look[name] !== undefined);
 }

@@ -39,7 +39,12 @@ export class ScenarioForm extends ContentForm {
   }
 
   private get phaseIds(): string[] {
-    return this.list(["phases"]).map((phase) => String((phase as { id?: Value } | null)?.id ?? ""));
+    return this.idsAt(["phases"]);
+  }
+
+  /** The ids of a list; empty for an item that has none. */
+  private idsAt(path: Path): string[] {
+    return this.list(path).map((one) => String((one as { id?: Value } | null)?.id ?? ""));
   }
 
   private phases() {
@@ -95,7 +100,7 @@ export class ScenarioForm extends ContentForm {
       <p class="sum ${isGood ? "good" : "wrong"}" role="status">${isGood ? this.t("weights.good") : this.t("weights.wrong", { sum: Math.round(sum * 100) / 100 })}</p>
       ${criteria.map((_, number) => this.criterion([...path, number], number, measures))}
       ${this.addButton("criterion.add", () => {
-        const ids = criteria.map((one) => String((one as { id?: Value } | null)?.id ?? ""));
+        const ids = this.idsAt(path);
         const left = Math.max(1, 100 - sum);
         this.change([...path, criteria.length], { id: freshId("criterium", ids), title: { ...EMPTY }, weight: left, bands: [{ measure: measures[0] ?? "news_severity", full: 0, zero: 1 }] });
       })}`;
@@ -132,7 +137,7 @@ export class ScenarioForm extends ContentForm {
     return html`<p class="hint">${this.t("form.section.examples.hint")}</p>
       ${examples.map((_, number) => this.example(["examples", number], number))}
       ${this.addButton("example.add", () => {
-        const ids = examples.map((one) => String((one as { id?: Value } | null)?.id ?? ""));
+        const ids = this.idsAt(["examples"]);
         const language = String(this.list(["languages"])[0] ?? "nl");
         this.change(["examples", examples.length], { id: freshId("voorbeeld", ids), language, turns: [{ text: "…" }] });
       })}`;

@@ -1,5 +1,6 @@
 /** The studio's own texts: they travel with the studio, so that the first page stays small. */
 
+import { filled } from "../../i18n";
 import type { Language } from "../../service/catalog";
 import { en } from "./en";
 import { fr } from "./fr";
@@ -11,6 +12,5 @@ export type Translate = (key: StudioKey, values?: Record<string, string | number
 export const MESSAGES: Record<Language, StudioMessages> = { nl, fr, en };
 
 export function translator(language: Language): Translate {
-  return (key, values = {}) =>
-    MESSAGES[language][key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return (key, values) => filled(MESSAGES[language][key], values);
 }

@@ -134,7 +134,12 @@ const ALL: Words = { ...ACTS, ...INTENTS, ...MOODS, ...KINDS, ...PERSONA };
 /** A word of a file, for a reader of this language. */
 export function wordIn(word: string, language: Language): string {
   const known = ALL[word];
-  return known ? known[{ nl: 0, fr: 1, en: 2 }[language]]! : word.replaceAll("_", " ");
+  return known ? known[{ nl: 0, fr: 1, en: 2 }[language]]! : readable(word);
+}
+
+/** An id as words: "own_responsibility" is "own responsibility". */
+export function readable(word: string): string {
+  return word.replaceAll("_", " ");
 }
 
 export function isKnownWord(word: string): boolean {

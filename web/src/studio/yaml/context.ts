@@ -40,7 +40,7 @@ export function contextAt(text: string, cursor: number): CursorContext | null {
     if (flow === null) return { path: way, kind: "value", typed: last.rest, taken: [] };
   }
   if (flow !== null) return { path: [...way, ...flow.path], kind: flow.kind, typed: flow.typed, taken: flow.taken };
-  return { path: way, kind: "key", typed: last.rest, taken: siblings(text, lineStart, last.column) };
+  return { path: way, kind: "key", typed: last.rest, taken: siblings(lines, text.slice(lineStart), last.column) };
 }
 
 /** Dashes and keys of one line from left to right; the last mark holds what follows them. */
@@ -81,12 +81,8 @@ function wayDown(lines: readonly string[], column: number, isItem: boolean): Ste
   return way;
 }
 
-interface FlowContext extends CursorContext {
-  path: Step[];
-}
-
 /** The way inside `{ ... [ ...` that is not closed yet; null when nothing is open. */
-function inFlow(rest: string): FlowContext | null {
+function inFlow(rest: string): CursorContext | null {
   const open: { isMap: boolean; key: string | null; taken: string[] }[] = [];
   let word = "";
   for (const character of rest) {
@@ -111,11 +107,10 @@ function inFlow(rest: string): FlowContext | null {
   return { path: [...path, top.key], kind: "value", typed: word.trimStart(), taken: [] };
 }
 
-/** Keys in the block around a line: same column, nothing further left in between. */
-function siblings(text: string, lineStart: number, column: number): string[] {
-  const before = text.slice(0, lineStart).split("\n").slice(0, -1).reverse();
-  const rest = text.slice(lineStart).split("\n");
-  return [...keysUntilLeft(before, column), ...keysUntilLeft(rest.slice(1), column)];
+/** Keys in the block around a line, with which `rest` begins: same column, nothing further left in between. */
+function siblings(above: readonly string[], rest: string, column: number): string[] {
+  const below = rest.split("\n").slice(1);
+  return [...keysUntilLeft([...above].reverse(), column), ...keysUntilLeft(below, column)];
 }
 
 function keysUntilLeft(lines: readonly string[], column: number): string[] {

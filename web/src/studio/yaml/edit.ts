@@ -51,18 +51,14 @@ function replaced(text: string, document: Document, path: Path, node: Node, valu
   const [start, end] = node.range ?? [0, 0];
   const isInFlow = path.some((_, depth) => isFlow(document.getIn(path.slice(0, depth), true)));
   if (isInFlow || isFlow(node)) return text.slice(0, start) + flow(value) + text.slice(end);
-  const column = columnOf(text, startOf(document, path, node));
   if (isScalar(node) && isPlainValue(value)) {
+    const column = columnOf(text, startOf(document, path, node));
     const hasComment = /^[ \t]*#/.test(lineRest(text, end)) || (node as Scalar).comment;
     const written = hasComment && typeof value === "string" ? quoted(value) : scalar(value, column);
     const isBlock = text[end - 1] === "\n";
     return text.slice(0, start) + written + (isBlock ? "\n" : "") + text.slice(end);
   }
-  const key = path.at(-1);
-  if (typeof key !== "string") return null;
-  const lineStart = startOf(document, path, node);
-  const stop = endOfLine(text, contentEnd(node));
-  return text.slice(0, lineStart) + block({ [key]: value }, column) + text.slice(stop);
+  return replacedByBlock(text, document, path, node, value);
 }
 
 function added(text: string, document: Document, path: Path, value: Value): string | null {
@@ -80,9 +76,8 @@ function added(text: string, document: Document, path: Path, value: Value): stri
     if (isLong && parentPath.length > 0) return replacedByBlock(text, document, parentPath, parent, filled);
     return text.slice(0, parent.range![0]) + flow(filled) + text.slice(parent.range![1]);
   }
-  const last = parent.items.at(-1)!;
   const column = columnOf(text, parent.range![0]);
-  const stop = endOfLine(text, contentEnd(isPair(last) ? ((last as Pair<Node, Node>).value ?? (last as Pair<Node, Node>).key) : (last as Node)));
+  const stop = endOfLine(text, contentEnd(parent));
   const written = block(isSeq(parent) ? [value] : { [key]: value }, column);
   const glue = stop > 0 && text[stop - 1] === "\n" && stop === text.length ? "" : "\n";
   return `${text.slice(0, stop)}${glue}${" ".repeat(column)}${written}${text.slice(stop)}`;
@@ -99,10 +94,7 @@ function removed(text: string, document: Document, path: Path): string | null {
   const parent = document.getIn(path.slice(0, -1), true);
   const key = path.at(-1)!;
   if (!isMap(parent) && !isSeq(parent)) return text;
-  const js = parent.toJS(document) as Record<string, Value> | Value[];
-  const rest = Array.isArray(js)
-    ? js.filter((_, place) => place !== key)
-    : Object.fromEntries(Object.entries(js).filter(([name]) => name !== key));
+  const rest = withValue(parent.toJS(document) as Value, [key], undefined);
   const node = document.getIn(path, true);
   if (isFlow(parent)) return text.slice(0, parent.range![0]) + flow(rest) + text.slice(parent.range![1]);
   if (parent.items.length === 1) return replacedByFlow(text, document, path.slice(0, -1), parent, rest);

@@ -33,17 +33,21 @@ export function schemaAt(whole: Schema, path: Path): Schema | null {
 }
 
 /** Names that fields may have there, with what each is for. */
-export function keysAt(whole: Schema, path: Path): { name: string; description: string; isRequired: boolean; schema: Schema }[] {
+export function keysAt(whole: Schema, path: Path): { name: string; description: string; isRequired: boolean }[] {
   const at = schemaAt(whole, path);
   if (!at) return [];
   const named = Object.entries(at.properties ?? {}).map(([name, schema]) => {
-    const found = resolved(whole, schema) ?? schema;
-    const description = schema.description ?? found.description ?? "";
-    return { name, description, isRequired: at.required?.includes(name) ?? false, schema: found };
+    const description = schema.description ?? resolved(whole, schema)?.description ?? "";
+    return { name, description, isRequired: at.required?.includes(name) ?? false };
   });
-  const open = typeof at.additionalProperties === "object" ? (resolved(whole, at.additionalProperties) ?? {}) : {};
-  const others = (at.propertyNames?.enum ?? []).map((name) => ({ name: String(name), description: "", isRequired: false, schema: open }));
+  const others = (at.propertyNames?.enum ?? []).map((name) => ({ name: String(name), description: "", isRequired: false }));
   return [...named, ...others];
+}
+
+/** What the fields there are when nobody writes them; a field that has no such value is left out. */
+export function defaultsAt(whole: Schema, path: Path): Record<string, unknown> {
+  const fields = Object.entries(schemaAt(whole, path)?.properties ?? {});
+  return Object.fromEntries(fields.flatMap(([name, schema]) => (schema.default === undefined ? [] : [[name, schema.default]])));
 }
 
 /** Words that may stand there; of a list, those of its items. */
