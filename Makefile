@@ -64,7 +64,7 @@ demo: setup ## a spoken Dutch C4 talk through the real websocket, twice: vague a
 
 test: setup-test ## the whole suite, pages included
 	@npm --prefix web run check --silent && npm --prefix web test --silent
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 check: setup-test ## style, types, floors, schemas: under a minute
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports && npm --prefix web run check --silent
