@@ -53,6 +53,15 @@ def test_clarity_is_asked_with_the_sentences_of_the_field() -> None:
     assert {"Wat bedoelt u nu precies?", "Word ik ontslagen of niet?"} <= asked
 
 
+def test_a_reply_says_whether_it_quotes_the_trainee() -> None:
+    quoting = 0
+    for seed in range(40):
+        for reaction in play(director("lieve", seed=seed), C4_VAGUE)[1]:
+            assert reaction.quotes_trainee == ("‘" in reaction.text), reaction.text
+            quoting += reaction.quotes_trainee
+    assert quoting
+
+
 def test_pressing_again_and_again_ends_with_leaving() -> None:
     states, reactions = play(director("roger"), (*C4_VAGUE, *C4_VAGUE[1:]))
     last = next(reaction for reaction in reactions if reaction.intent == "leave")

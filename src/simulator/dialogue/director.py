@@ -132,8 +132,10 @@ class Director:
             fired_triggers=(*state.fired_triggers, choice.trigger.id) if choice.trigger else state.fired_triggers,
             ended=choice.ends_talk,
         )
-        text = line.text if line else ""
-        return after, Reaction(choice.intent, choice.mood, text, delay_ms, reasons, choice.ends_talk)
+        line = line or lines.NOTHING
+        return after, Reaction(
+            choice.intent, choice.mood, line.text, delay_ms, reasons, choice.ends_talk, line.quotes_trainee
+        )
 
     def _line(self, choice: Choice, state: PersonaState, judgement: Judgement | None, rng: Random) -> lines.Line | None:
         if choice.intent == "stay_silent":

@@ -31,6 +31,11 @@ class Line(NamedTuple):
 
     key: str
     text: str
+    quotes_trainee: bool = False
+
+
+NOTHING: Final = Line("", "")
+"""What a silence says."""
 
 
 def authored(scenario: Scenario, persona: Persona, language: Language, intent: Intent) -> LinesByMood:
@@ -132,7 +137,7 @@ def _least_spoken(
     uses = Counter(spent)
     fewest = min(uses[line.key] for line in candidates)
     chosen = rng.choice([line for line in candidates if uses[line.key] == fewest])
-    return Line(chosen.key, chosen.text.format_map(slots))
+    return Line(chosen.key, chosen.text.format_map(slots), quotes_trainee=bool(slots_of(chosen.text)))
 
 
 def _quote(text: str, start: int, end: int) -> str | None:

@@ -51,3 +51,5 @@ class Reaction:
     because: tuple[str, ...]
     """Ids of the evidence that caused it."""
     ends_talk: bool = False
+    quotes_trainee: bool = False
+    """Words of the trainee fill a slot of the line: it stays as written, and no language model sees it."""

@@ -50,6 +50,14 @@ def test_what_must_stay_as_written_is_not_asked(intent: Intent) -> None:
     assert words.asked == []
 
 
+def test_the_model_never_sees_words_of_the_trainee() -> None:
+    words = Words("En wat bedoelt u met herbekijken?")
+    line = "Wat bedoelt u met ‘herbekijken’?"
+    quoting = Reaction("ask_clarity", "wary", line, 500, because=(), quotes_trainee=True)
+    assert reworded(quoting, persona=catalog().persona("roger"), language="nl", ask=words) == line
+    assert words.asked == []
+
+
 @pytest.mark.parametrize(
     ("said", "authored", "language", "fault"),
     [

@@ -1,7 +1,7 @@
 """What every actor with a language model shares: the task it gets, and the checks that its answer has to pass.
 
-The director has decided everything; a model only rewords the authored line. It never sees what the trainee said, so
-nothing a trainee says can instruct it. Whatever it answers is checked, and the authored line is spoken when it answers
+The director has decided everything; a model only rewords the authored line. It never sees what the trainee said (a line
+that quotes the trainee is spoken as written), so nothing a trainee says can instruct it. Whatever it answers is checked, and the authored line is spoken when it answers
 late, or says more than it may.
 """
 
@@ -50,7 +50,7 @@ class NotFinished(Exception):
 
 def reworded(reaction: Reaction, *, persona: Persona, language: Language, ask: Ask) -> str:
     """The line in a model's words where they pass the checks, or the line itself."""
-    if not reaction.text or reaction.intent in FIXED:
+    if not reaction.text or reaction.quotes_trainee or reaction.intent in FIXED:
         return reaction.text
     try:
         said = _bare(ask(_task(reaction, persona, language), reaction.text))
