@@ -7,24 +7,24 @@ import "./pages/choose-page";
 import "./pages/prepare-page";
 import "./pages/report-page";
 import "./pages/talk-page";
-import { type MessageKey, OWN_NAMES, preferredLanguage, rememberLanguage, translator } from "./i18n";
+import { OWN_NAMES, preferredLanguage, rememberLanguage, translator } from "./i18n";
 import { type Choice, choiceFor } from "./pages/choice";
 import type { Page } from "./pages/page";
 import { type Catalog, LANGUAGES, type Language } from "./service/catalog";
 import { type Role, fetchCatalog, fetchRoles, reasonOf } from "./service/rest";
 import { controls } from "./style/controls";
-import type { Played } from "./studio/studio-page";
+import { type Frame, type Played, SECTIONS, type Section, type SectionName, sectionAt } from "./sections";
 import type { TalkOptions } from "./talk/conversation";
 
 const STEPS = ["choose", "prepare", "talk", "report"] as const;
-type Step = (typeof STEPS)[number] | "studio";
-/** The address of the trainer's pages; they are loaded when somebody goes there. */
-const STUDIO = "#studio";
+type Step = (typeof STEPS)[number];
 
 @customElement("rehearsal-room")
 export class RehearsalRoom extends LitElement {
   @state() private language: Language = preferredLanguage();
   @state() private step: Step = "choose";
+  /** null: the rehearsal itself. */
+  @state() private section: Section | null = null;
   @state() private catalog: Catalog | null = null;
   @state() private choice: Choice | null = null;
   @state() private talk: TalkOptions | null = null;
@@ -48,16 +48,18 @@ export class RehearsalRoom extends LitElement {
       .languages button { min-height: 40px; padding: 8px 10px; border-color: transparent; background: transparent; color: var(--muted); font-size: 0.9rem; text-transform: uppercase; }
       .languages button:hover { background: var(--sunken); }
       .languages button[aria-pressed="true"] { color: var(--accent); background: var(--accent-soft); }
-      .studio { color: var(--accent); font-weight: 600; text-decoration: none; padding: 10px; border-radius: 10px; margin-left: auto; }
-      .studio:hover { background: var(--sunken); }
-      .studio + .languages { margin-left: 0; }
+      .ways { margin-left: auto; display: flex; flex-wrap: wrap; gap: 2px; }
+      .ways a { color: var(--accent); font-weight: 600; text-decoration: none; padding: 10px; border-radius: 10px; }
+      .ways a:hover { background: var(--sunken); }
+      .ways a[aria-current] { color: var(--ink); background: var(--accent-soft); }
+      .ways + .languages { margin-left: 0; }
       :host([step="studio"]) main { max-width: 1500px; }
       main { flex: 1; width: 100%; max-width: 1180px; margin: 0 auto; padding: 28px 20px 48px; }
       :host([step="talk"]) { height: 100dvh; }
       :host([step="talk"]) main { padding: 16px 20px; max-width: 1400px; min-height: 0; }
       .waiting { padding: 15vh 0; text-align: center; display: grid; gap: 16px; justify-items: center; }
       @media (min-width: 760px) { ol { display: flex; } header, main { padding-inline: 32px; } }
-      @media (max-width: 500px) { header { gap: 4px 8px; padding-inline: 14px; } .studio { padding-inline: 6px; } .languages button { padding-inline: 8px; } :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
+      @media (max-width: 500px) { header { gap: 4px 8px; padding-inline: 14px; } .ways a { padding-inline: 6px; } .languages button { padding-inline: 8px; } :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
     `,
   ];
 
@@ -74,9 +76,9 @@ export class RehearsalRoom extends LitElement {
 
   override willUpdate(): void {
     document.documentElement.lang = this.language;
-    this.setAttribute("step", this.step);
+    this.setAttribute("step", this.place);
     const t = translator(this.language);
-    document.title = `${t(`step.${this.step}`)} · ${t("app.name")}`;
+    document.title = `${t(`step.${this.place}`)} · ${t("app.name")}`;
   }
 
   override render() {
@@ -85,10 +87,8 @@ export class RehearsalRoom extends LitElement {
       <header>
         <button class="skip" @click=${this.skip}>${t("app.skip")}</button>
         <div class="brand"><img src="/icon.svg" alt="" />${t("app.name")}</div>
-        <nav aria-label=${this.step === "studio" ? t("step.studio") : t("step.of", { step: STEPS.indexOf(this.step) + 1, count: STEPS.length })}>
-          ${this.step === "studio" ? nothing : html`<ol>${STEPS.map((step) => html`<li aria-current=${step === this.step ? "step" : nothing}>${t(`step.${step}` as MessageKey)}</li>`)}</ol>`}
-        </nav>
-        ${this.wayToStudio()}
+        ${this.section ? nothing : this.steps()}
+        ${this.ways()}
         <div class="languages" role="group" aria-label=${t("app.language")}>
           ${LANGUAGES.map((language) => html`<button lang=${language} aria-label="${language}, ${OWN_NAMES[language]}" title=${OWN_NAMES[language]}
             aria-pressed=${language === this.language} @click=${() => this.speak(language)}>${language}</button>`)}
@@ -97,12 +97,28 @@ export class RehearsalRoom extends LitElement {
       <main id="main">${this.content()}</main>`;
   }
 
-  /** Only trainers have one; in a talk nothing leads away but its own buttons. */
-  private wayToStudio() {
-    if (!this.roles.includes("trainer") || this.step === "talk") return nothing;
+  private get place(): Step | SectionName {
+    return this.section?.name ?? this.step;
+  }
+
+  private steps() {
     const t = translator(this.language);
-    if (this.step === "studio") return html`<a class="studio" href="#">${t("app.rehearse")}</a>`;
-    return html`<a class="studio" href=${STUDIO} @click=${() => void this.openStudio()}>${t("step.studio")}</a>`;
+    return html`<nav class="steps" aria-label=${t("step.of", { step: STEPS.indexOf(this.step) + 1, count: STEPS.length })}>
+      <ol>${STEPS.map((step) => html`<li aria-current=${step === this.step ? "step" : nothing}>${t(`step.${step}`)}</li>`)}</ol>
+    </nav>`;
+  }
+
+  /** To the sections of this reader; in a talk nothing leads away but its own buttons. */
+  private ways() {
+    if (this.step === "talk" && !this.section) return nothing;
+    const t = translator(this.language);
+    const own = SECTIONS.filter((section) => this.roles.includes(section.role));
+    if (!own.length) return nothing;
+    return html`<nav class="ways" aria-label=${t("app.sections")}>
+      ${this.section ? html`<a href="#">${t("app.rehearse")}</a>` : nothing}
+      ${own.map((section) => html`<a href="#${section.name}" aria-current=${section === this.section ? "page" : nothing}
+        @click=${() => void this.open(section)}>${t(`step.${section.name}`)}</a>`)}
+    </nav>`;
   }
 
   private content() {
@@ -118,9 +134,8 @@ export class RehearsalRoom extends LitElement {
   }
 
   private pageFor(catalog: Catalog, choice: Choice) {
+    if (this.section) return this.section.page(this.frame(catalog));
     switch (this.step) {
-      case "studio":
-        return html`<studio-page .language=${this.language} @play=${(event: CustomEvent<Played>) => this.play(event.detail)}></studio-page>`;
       case "choose":
         return html`<choose-page .language=${this.language} .catalog=${catalog} .choice=${choice}
           @choice=${(event: CustomEvent<Choice>) => (this.choice = event.detail)} @next=${() => this.go("prepare")}></choose-page>`;
@@ -154,28 +169,39 @@ export class RehearsalRoom extends LitElement {
     }
   };
 
+  private frame(catalog: Catalog): Frame {
+    return {
+      language: this.language,
+      catalog,
+      play: ({ choice, talk }: Played) => {
+        this.choice = choice;
+        this.start(talk);
+      },
+      prepare: (choice: Choice) => {
+        this.choice = choice;
+        this.go("prepare");
+      },
+    };
+  }
+
   private followAddress = (): void => {
-    const isWanted = window.location.hash.startsWith(STUDIO) && this.roles.includes("trainer");
-    if (isWanted && this.step === "choose") void this.openStudio();
-    else if (this.step === "studio" && !isWanted) void this.leaveStudio();
+    const section = sectionAt(window.location.hash);
+    const isWanted = section !== undefined && this.roles.includes(section.role);
+    if (isWanted && section !== this.section && this.step !== "talk") void this.open(section);
+    else if (this.section && !isWanted) void this.leave();
   };
 
-  private openStudio = async (): Promise<void> => {
-    await import("./studio/studio-page");
-    this.go("studio");
+  private open = async (section: Section): Promise<void> => {
+    await section.load();
+    this.section = section;
+    this.arrive();
   };
 
-  /** What was published there is on the list at once. */
-  private leaveStudio = async (): Promise<void> => {
+  /** What was published or erased there shows at once. */
+  private leave = async (): Promise<void> => {
     await this.load();
     this.go("choose");
   };
-
-  /** A trainer tries out a draft. */
-  private play({ choice, talk }: Played): void {
-    this.choice = choice;
-    this.start(talk);
-  }
 
   private start(talk: TalkOptions): void {
     this.talk = talk;
@@ -183,7 +209,12 @@ export class RehearsalRoom extends LitElement {
   }
 
   private go(step: Step): void {
+    this.section = null;
     this.step = step;
+    this.arrive();
+  }
+
+  private arrive(): void {
     window.scrollTo(0, 0);
     void this.updateComplete.then(() => this.page?.focusHeading());
   }

@@ -11,6 +11,7 @@ export const en: Messages = {
   "app.retry": "Try again",
   "app.skip": "Skip to content",
   "app.rehearse": "Rehearse",
+  "app.sections": "Other pages",
   "step.choose": "Choose",
   "step.prepare": "Prepare",
   "step.talk": "Talk",

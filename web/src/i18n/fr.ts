@@ -11,6 +11,7 @@ export const fr: Messages = {
   "app.retry": "Réessayer",
   "app.skip": "Aller au contenu",
   "app.rehearse": "S’exercer",
+  "app.sections": "Autres pages",
   "step.choose": "Choisir",
   "step.prepare": "Préparer",
   "step.talk": "Entretien",

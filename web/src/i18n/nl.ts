@@ -9,6 +9,7 @@ export const nl = {
   "app.retry": "Opnieuw proberen",
   "app.skip": "Naar de inhoud",
   "app.rehearse": "Oefenen",
+  "app.sections": "Andere pagina's",
   "step.choose": "Kiezen",
   "step.prepare": "Voorbereiden",
   "step.talk": "Gesprek",

@@ -6,17 +6,13 @@ import { customElement, property, state } from "lit/decorators.js";
 import { OWN_NAMES, translator as pageTranslator } from "../i18n";
 import { type Choice, choiceFor, sessionRequest, withPersona } from "../pages/choice";
 import { type Difficulty, type Language, sharedLanguages } from "../service/catalog";
+import type { Played } from "../sections";
 import { createSession, reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import type { TalkOptions } from "../talk/conversation";
 import { translator } from "./i18n";
 import { type Kind, type PlayCards, playCards } from "./studio-service";
 import { fieldStyle } from "./studio-style";
-
-export interface Played {
-  choice: Choice;
-  talk: TalkOptions;
-}
 
 @customElement("play-panel")
 export class PlayPanel extends LitElement {

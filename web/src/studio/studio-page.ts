@@ -7,10 +7,8 @@ import { Page } from "../pages/page";
 import { controls } from "../style/controls";
 import "./content-list";
 import "./content-page";
-import type { Played } from "./play-panel";
+import type { Played } from "../sections";
 import type { Kind } from "./studio-service";
-
-export type { Played } from "./play-panel";
 
 interface Place {
   kind: Kind;
