@@ -1,7 +1,7 @@
 """Sign-in with a real OpenID provider: real redirects, PKCE, keys that rotate; and tokens that must not be believed."""
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
