@@ -33,6 +33,12 @@ def test_a_report_for_each_format_and_none_for_hr_without_consent(tmp_path: Path
     assert_one_line(run("report", "a-talk", "--audience", "hr", env=env), "did not agree")
 
 
+@pytest.mark.parametrize("command", [("report", "a-talk"), ("certificate",)])
+def test_where_people_sign_in_their_talks_are_theirs(command: tuple[str, ...], env: dict[str, str]) -> None:
+    accounts = env | {"SIMULATOR_SIGN_IN__MODE": "accounts"}
+    assert_one_line(run(*command, env=accounts), "for a machine without accounts")
+
+
 def test_a_certificate_with_a_name_and_a_period(tmp_path: Path, env: dict[str, str]) -> None:
     asked = ["--format", "html", "--lang", "fr", "--name", "An Peeters", "--out", str(tmp_path)]
     found = run("certificate", *asked, "--from", "2026-11-23", "--to", "2026-11-23", env=env)

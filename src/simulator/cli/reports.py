@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 import typer
 
 from simulator.authoring import Catalog
-from simulator.cli.kept_store import open_store
+from simulator.cli.kept_store import must_be_own, open_store
 from simulator.errors import BadInput
 from simulator.flow.labels import Audience, Language
 from simulator.report import ReportFormat, Shelf
@@ -42,6 +42,7 @@ async def _write(
     session: str, formats: list[ReportFormat], audience: Audience, lang: Language | None, out: Path
 ) -> None:
     settings = load_settings()
+    must_be_own(settings, "report")
     content = Catalog.load(settings.personas_dir, settings.scenarios_dir)
     shelf = Shelf(tuple(content.scenarios.values()), tuple(content.personas.values()))
     async with open_store(settings) as store:
@@ -79,7 +80,9 @@ def certificate(
 async def _certify(
     certificate_format: CertificateFormat, lang: Language, name: str | None, period: Period, out: Path
 ) -> Path:
-    async with open_store(load_settings()) as store:
+    settings = load_settings()
+    must_be_own(settings, "certificate")
+    async with open_store(settings) as store:
         body = await certify(
             store,
             LOCAL_VIEWER,
