@@ -60,6 +60,36 @@ async def test_an_administrator_adds_changes_stops_and_removes(house: House) -> 
         assert "bank.be" not in str(entries)
 
 
+async def test_the_audit_log_is_read_by_action_and_page_by_page(house: House) -> None:
+    await join(house.store, "an", "admin")
+    async with house.browser() as desk:
+        desk.headers.update(PAGE)
+        await sign_in(desk, "an")
+        for name in ("bob", "eve", "kim"):
+            await desk.post("/v1/people", json={"sign_in_name": name})
+        first = (await desk.get("/v1/audit?action=person_added&limit=2")).json()
+        rest = (await desk.get(f"/v1/audit?action=person_added&limit=2&older={first['older']}")).json()
+        assert [len(page["entries"]) for page in (first, rest)] == [2, 1]
+        assert len({entry["subject"] for page in (first, rest) for entry in page["entries"]}) == 3
+        assert rest["older"] is None
+        for query in ("action=nothing", "older=-1", f"older={2**40}"):
+            assert (await desk.get(f"/v1/audit?{query}")).status_code == 422
+
+
+async def test_a_page_signs_its_browser_out(house: House) -> None:
+    await join(house.store, "an")
+    async with house.browser() as browser, house.browser() as other:
+        for one in (browser, other):
+            await sign_in(one, "an")
+        token = browser.cookies["rechtuit"]
+        assert (await browser.delete("/v1/me/sign-in")).status_code == 403, "only a page of ours may ask"
+        assert (await browser.delete("/v1/me/sign-in", headers=PAGE)).status_code == 204
+        assert "rechtuit" not in browser.cookies
+        browser.cookies.set("rechtuit", token)
+        assert (await browser.get("/v1/me")).status_code == 401, "the token is worth nothing any more"
+        assert (await other.get("/v1/me")).status_code == 200, "another browser stays"
+
+
 async def test_the_last_administrator_can_neither_leave_nor_be_demoted(house: House) -> None:
     admin = await join(house.store, "an", "admin")
     async with house.browser() as desk:

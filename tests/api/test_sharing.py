@@ -84,11 +84,13 @@ async def test_hr_takes_once_what_the_trainee_saw_before(bank: Bank) -> None:
     quotes = [{"item_id": "trainee_003", "hidden": [{"start": 0, "end": 8}]}, {"item_id": "trainee_005"}]
     grant = await bank.ask("an", "POST", "/sessions/s1/hr-grants", 201, json={"quotes": quotes})
     assert grant["used_at"] is None
-    assert [t["session_id"] for t in (await bank.get("hilde", "/hr/grants"))["talks"]] == ["s1"]
+    (talk,) = (await bank.get("hilde", "/hr/grants"))["talks"]
+    assert (talk["session_id"], talk["trainee_id"]) == ("s1", bank.people["an"].person_id)
     assert await bank.get("hilde", "/sessions/s1/report?audience=hr") == preview
     await bank.get("hilde", "/sessions/s1/report?audience=hr", 403)
     (line,) = (await bank.get("an", "/sessions/s1/exports"))["exports"]
     assert (line["audience"], line["format"], line["by_owner"], line["by_name"]) == ("hr", "html", False, "Hilde")
+    assert line["scenario_id"] == "c4-ontslag"
     for who in ("hilde", "ada"):
         assert (await bank.get(who, "/exports"))["exports"] == [line]
     for who in ("an", "tom"):

@@ -88,7 +88,7 @@ PUT: list[tuple[str, str, str]] = [
     ("src/simulator/language/wording/acts.yaml", "\nreflect:", "\nfelt: {nl: Je klonk onzeker.}\nreflect:"),
     ("src/simulator/report/templates/report.html.j2", "<footer>", "<p>{{ shown.arousal }}</p><footer>"),
     ("src/simulator/report/templates/timeline.svg.j2", "</svg>", '<text>zenuwachtig</text></svg>'),
-    ("src/simulator/api/service.py", "\nMAX_SEED", '\nlog.info("talk ended", mood=1)\nMAX_SEED'),
+    ("src/simulator/api/service.py", "\n\nclass Service", '\nlog.info("talk ended", mood=1)\n\nclass Service'),
     ("src/simulator/dialogue/director.py", "\nclass ", '\nlog.info("heard", mood=state.mood)\n\n\nclass '),
     ("src/simulator/dialogue/choosing.py", "\ndef ", "\ntrainee_mood: Mood\n\n\ndef "),
     ("src/simulator/dialogue/actors/rewording.py", "Stemming: {mood}.", "Stemming: {mood}. Is de ander onzeker?"),

@@ -8,6 +8,7 @@ from simulator.feedback import assess
 from simulator.flow.labels import Role
 from simulator.flow.report import RehearsalReport
 from simulator.session.archive import dump_report
+from simulator.session.points import points_of
 from simulator.session.viewer import Viewer
 from simulator.store import SqlStore
 from tests.feedback.talks import c4_scenario, good_talk, mediocre_talk, report_of, terrible_talk
@@ -38,5 +39,5 @@ async def scored_talk(
     report = scored(which)
     scenario = replace(report.scenario, id=changes.get("scenario_id", "c4-ontslag"))
     report = replace(report, scenario=scenario)
-    await held_talk(bank, session_id, at, person_id, dump_report(report), **changes)
+    await held_talk(bank, session_id, at, person_id, dump_report(report), points_of(report), **changes)
     return report

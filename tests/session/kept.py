@@ -21,7 +21,7 @@ def plan_of(rooms: Rooms, session_id: str = "s1") -> Plan:
     return rooms.plan(session_id, TalkRequest("c4-ontslag", "lieve", "nl", seed=3))
 
 
-async def make_session(store: Store, plan: Plan, at: datetime) -> None:
+async def make_session(store: Store, plan: Plan, at: datetime, fork_of: str | None = None) -> None:
     await store.create_session(
         NewSession(
             session_id=plan.session_id,
@@ -33,6 +33,7 @@ async def make_session(store: Store, plan: Plan, at: datetime) -> None:
             consent=ConsentFlags(delivery_measures=True),
             created_at=at,
             versions=plan.versions,
+            fork_of=fork_of,
         )
     )
 
@@ -46,8 +47,10 @@ class KeptTyping:
     archive: Archive
 
     @classmethod
-    async def begin(cls, store: Store, plan: Plan, rooms: Rooms, at: datetime) -> "KeptTyping":
-        await make_session(store, plan, at)
+    async def begin(
+        cls, store: Store, plan: Plan, rooms: Rooms, at: datetime, fork_of: str | None = None
+    ) -> "KeptTyping":
+        await make_session(store, plan, at, fork_of)
         await store.under_way.begin(plan.session_id, at)
         rehearsal = Rehearsal(plan, rooms.actor)
         talk = cls(rehearsal, TypedRehearsal(rehearsal), Archive(store, plan.session_id))

@@ -12,7 +12,7 @@ from simulator.flow.report import RehearsalReport
 from simulator.session import sharing
 from simulator.session.archive import load_report
 from simulator.session.viewer import LOCAL_VIEWER, Viewer
-from simulator.store import SqlStore
+from simulator.store import ConsentFlags, SqlStore
 from tests.session.house import ADA, AN, HILDE, TOM, scored, scored_talk, viewer
 from tests.store.organisation import found_bank, join
 
@@ -71,6 +71,24 @@ async def test_one_person_at_a_machine_is_trainee_and_trainer(store: SqlStore, n
     await scored_talk(store, "s1", noon, "local")
     await sharing.override(store, LOCAL_VIEWER, "s1", "clarity", 20, "x", noon)
     assert len(await store.sharing.overrides("s1")) == 1
+
+
+async def test_hr_is_told_of_talks_that_may_leave(bank: SqlStore, noon: datetime) -> None:
+    await scored_talk(bank, "s2", noon, consent=ConsentFlags(share_with_hr=True))
+    assert await sharing.open_to_hr(bank, HILDE, 50) == [], "in an organisation the tick is for figures of a team"
+    await sharing.grant_to_hr(bank, AN, "s1", (), noon)
+    assert [(talk.session_id, talk.trainee_id) for talk in await sharing.open_to_hr(bank, HILDE, 50)] == [("s1", "an")]
+    with pytest.raises(NotAllowed):
+        await sharing.open_to_hr(bank, TOM, 50)
+
+
+async def test_at_a_machine_of_ones_own_the_tick_is_enough(store: SqlStore, noon: datetime) -> None:
+    for session_id in ("s1", "s2"):
+        await scored_talk(store, session_id, noon, "local", consent=ConsentFlags(share_with_hr=True))
+    await scored_talk(store, "s3", noon, "local")
+    await sharing.grant_to_hr(store, LOCAL_VIEWER, "s2", (), noon)
+    talks = await sharing.open_to_hr(store, LOCAL_VIEWER, 50)
+    assert [(talk.session_id, talk.trainee_name) for talk in talks] == [("s2", None), ("s1", None)]
 
 
 async def test_a_talk_that_is_no_longer_shared_takes_no_remarks(bank: SqlStore, noon: datetime) -> None:

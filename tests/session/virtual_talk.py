@@ -147,6 +147,8 @@ class VirtualTalk:
         self._pending: list[Samples] = []
         self._is_drained = asyncio.Event()
         self._is_on = True
+        self._lost: list[Samples] | None = None
+        """What the client kept since the network went; None while it is there."""
 
     async def __aenter__(self) -> "VirtualTalk":
         self.live.configure(self.options)
@@ -176,6 +178,20 @@ class VirtualTalk:
     def mute(self, *, is_muted: bool = True) -> None:
         """Sends no sound at all."""
         self._is_on = not is_muted
+
+    def lose_network(self) -> None:
+        """The client keeps what it hears."""
+        self._lost = []
+        self.live.wait_for_client()
+
+    async def find_network(self) -> None:
+        """The client is back, and sends what it kept at once."""
+        assert self._lost is not None
+        kept, self._lost = self._lost, None
+        self.live.welcome_back(self.live.clock.heard_samples + len(kept) * FRAME_SAMPLES)
+        for frame in kept:
+            self.live.hear(frame)
+            await asyncio.sleep(0)
 
     async def speak(self, samples: Samples) -> int:
         """Speaks to the end; the time on the talk's clock at which it began."""
@@ -233,7 +249,9 @@ class VirtualTalk:
             frame = self._pending.pop(0) if self._pending else silence
             sent += 1  # a frame can be sent when it has been spoken
             await asyncio.sleep(max(0.0, started_s + sent * FRAME_SAMPLES / clock.INPUT_RATE_HZ - loop.time()))
-            if self._is_on:
+            if self._lost is not None:
+                self._lost.append(frame)
+            elif self._is_on:
                 self.live.hear(frame + self._echo() if self._has_echo else frame)
             if not self._pending:
                 self._is_drained.set()

@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from simulator.flow.talk import Versions
-from simulator.store import ConsentFlags, Identity, NewPerson, NewSession, Organisation, SqlStore, hash_secret
+from simulator.store import (
+    ConsentFlags,
+    Identity,
+    NewPerson,
+    NewSession,
+    Organisation,
+    SqlStore,
+    TalkPoints,
+    hash_secret,
+)
 
 BANK = "bank"
 
@@ -42,9 +51,15 @@ def new_talk(session_id: str, at: datetime, person_id: str = "an", **changes: An
 
 
 async def held_talk(
-    bank: SqlStore, session_id: str, at: datetime, person_id: str, report: bytes = b"{}", **changes: Any
+    bank: SqlStore,
+    session_id: str,
+    at: datetime,
+    person_id: str,
+    report: bytes = b"{}",
+    points: TalkPoints | None = None,
+    **changes: Any,
 ) -> None:
     """A talk that was held and has its report."""
     await bank.create_session(new_talk(session_id, at, person_id, **changes))
-    await bank.save_report(session_id, report)
+    await bank.save_report(session_id, report, points)
     await bank.finish_session(session_id, at + timedelta(minutes=9))

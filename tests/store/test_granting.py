@@ -32,14 +32,16 @@ async def test_a_grant_comes_back_with_the_words_that_were_chosen(store: SqlStor
     await bank.granting.grant("s1", grant, by="an")
     assert await bank.granting.grants("s1") == [grant]
     assert grant.is_open
-    assert await bank.granting.open_grants() == [OfferedTalk("s1", "c4-ontslag", "nl", noon, noon, "An")]
+    assert await bank.granting.open_grants() == [OfferedTalk("s1", "c4-ontslag", "nl", noon, noon, "An", "an")]
 
 
 async def test_an_export_uses_its_grant_up_and_is_logged(store: SqlStore, noon: datetime) -> None:
     bank = await _granted(store, noon, "g1")
     await bank.granting.take({"s1": "g1"}, _export(noon + HOUR))
     assert [grant.used_at for grant in await bank.granting.grants("s1")] == [noon + HOUR]
-    assert await bank.granting.log_of("s1") == [LoggedExport("s1", noon + HOUR, "hr", "pdf", False, "Hilde")]
+    assert await bank.granting.log_of("s1") == [
+        LoggedExport("s1", noon + HOUR, "hr", "pdf", False, "Hilde", "c4-ontslag")
+    ]
     assert await bank.granting.open_grants() == []
     with pytest.raises(NotAllowed, match="consent was withdrawn, or served another export"):
         await bank.granting.take({"s1": "g1"}, _export(noon + 2 * HOUR))
@@ -111,7 +113,7 @@ async def test_without_a_grant_the_consent_in_force_decides(store: SqlStore, noo
 async def test_many_are_taken_together_or_not_at_all(
     store: SqlStore, noon: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("simulator.store.granting._CHUNK", 2)  # several statements
+    monkeypatch.setattr("simulator.store.database._CHUNK", 2)  # several statements
     bank = await _granted(store, noon, "g1")
     for number in range(5):
         await bank.create_session(new_talk(f"t{number}", noon))

@@ -19,7 +19,7 @@ async def test_a_talk_is_shared_and_taken_back(store: SqlStore, noon: datetime) 
     assert await bank.sharing.shared_at("s1") is None
     assert await bank.sharing.share("s1", noon + HOUR, by="an") == noon + HOUR
     assert await bank.sharing.share("s1", noon + 2 * HOUR, by="an") == noon + HOUR
-    assert await bank.sharing.list_shared() == [OfferedTalk("s1", "c4-ontslag", "nl", noon, noon + HOUR, "An")]
+    assert await bank.sharing.list_shared() == [OfferedTalk("s1", "c4-ontslag", "nl", noon, noon + HOUR, "An", "an")]
     await bank.sharing.unshare("s1", noon + 3 * HOUR, by="an")
     assert await bank.sharing.shared_at("s1") is None
     assert await bank.sharing.list_shared() == []

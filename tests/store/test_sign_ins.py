@@ -94,3 +94,21 @@ async def test_the_audit_log_is_of_one_organisation_the_newest_first(store: SqlS
     assert await store.audit.latest() == [second, first]
     assert await store.audit.latest(1) == [second]
     assert await store.within("acme").audit.latest() == []
+
+
+async def test_the_audit_log_is_read_in_pages_which_new_entries_do_not_shift(store: SqlStore, noon: datetime) -> None:
+    # The first three at one moment, and the last one written late: the order is by time.
+    moments = [noon + HOUR, noon + HOUR, noon + HOUR, noon + 2 * HOUR, noon]
+    entries = [AuditEntry(at, LOCAL, "exported", f"s{n}") for n, at in enumerate(moments)]
+    for entry in entries:
+        await store.audit.add(entry)
+    await store.audit.add(AuditEntry(noon, LOCAL, "erased", "s0"))
+    read: list[AuditEntry] = []
+    older: int | None = None
+    for number in range(3):
+        page = await store.audit.page(2, action="exported", older=older)
+        read, older = [*read, *page.entries], page.older
+        await store.audit.add(AuditEntry(noon + 3 * HOUR, LOCAL, "exported", f"meanwhile {number}"))
+    assert [entry.subject for entry in read] == ["s3", "s2", "s1", "s0", "s4"]
+    assert older is None
+    assert (await store.within("acme").audit.page(2, older=1)).entries == ()

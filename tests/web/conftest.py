@@ -66,22 +66,34 @@ class Watch:
 
 
 class OpenPage(Protocol):
-    def __call__(self, *, microphone: Path | None = None, locale: str = "nl-BE") -> tuple[Page, Watch]: ...
+    def __call__(
+        self, *, microphone: Path | None = None, locale: str = "nl-BE", origin: str = ""
+    ) -> tuple[Page, Watch]: ...
 
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running `simulator serve`."""
+    with running_service(tmp_path_factory.mktemp("service")) as origin:
+        yield origin
+
+
+@contextlib.contextmanager
+def running_service(data_dir: Path, **settings: str) -> Iterator[str]:
+    """The address of a `simulator serve` with this data folder, for the length of a block.
+
+    Args:
+        settings: environment variables, such as SIMULATOR_SIGN_IN__MODE.
+    """
     if not (PACKAGE_DIR / "web/index.html").is_file():
         pytest.skip("the pages are not built (npm --prefix web ci && npm --prefix web run build)")
-    data_dir = tmp_path_factory.mktemp("service")
     port = _free_port()
     command = [str(Path(sys.executable).with_name("simulator")), "serve", "--port", str(port)]
     log = data_dir / "log.txt"
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, env=os.environ | {"SIMULATOR_DATA_DIR": str(data_dir)}, stdout=output, stderr=output
-        )
+        quick = {"SIMULATOR_DATA_DIR": str(data_dir), "SIMULATOR_VOICE__PREPARE": "false"}
+        environment = os.environ | quick | settings
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
     try:
         origin = f"http://127.0.0.1:{port}"
         _wait_for(origin, process, log)
@@ -103,7 +115,7 @@ def playwright() -> Iterator[Playwright]:
 def open_page(playwright: Playwright, service: str) -> Iterator[OpenPage]:
     with contextlib.ExitStack() as opened:
 
-        def open_one(*, microphone: Path | None = None, locale: str = "nl-BE") -> tuple[Page, Watch]:
+        def open_one(*, microphone: Path | None = None, locale: str = "nl-BE", origin: str = "") -> tuple[Page, Watch]:
             flags = [*QUIET_FLAGS, "--use-fake-ui-for-media-stream"]
             if microphone is not None:
                 flags += [
@@ -112,9 +124,9 @@ def open_page(playwright: Playwright, service: str) -> Iterator[OpenPage]:
                 ]
             browser = opened.enter_context(playwright.chromium.launch(executable_path=CHROMIUM, args=flags))
             context = browser.new_context(locale=locale, permissions=["microphone"] if microphone else [])
-            page, watch = context.new_page(), Watch(service)
+            page, watch = context.new_page(), Watch(origin or service)
             watch.follow(page)
-            page.goto(service)
+            page.goto(origin or service)
             return page, watch
 
         yield open_one

@@ -54,6 +54,11 @@ def enter_typed_talk(page: Page) -> None:
 
 
 def report_frame(page: Page) -> FrameLocator:
+    """The report as it prints, which the page shows on request."""
+    on_paper = page.locator("report-page details")
+    on_paper.wait_for(timeout=ANSWER_LIMIT_MS)
+    if on_paper.get_attribute("open") is None:
+        on_paper.locator("summary").click()
     page.locator("iframe").wait_for(timeout=ANSWER_LIMIT_MS)
     return page.frame_locator("iframe")
 

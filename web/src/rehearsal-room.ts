@@ -8,10 +8,11 @@ import "./pages/prepare-page";
 import "./pages/report-page";
 import "./pages/talk-page";
 import { OWN_NAMES, preferredLanguage, rememberLanguage, translator } from "./i18n";
-import { type Choice, choiceFor } from "./pages/choice";
+import { type Choice, choiceFor, fromTheBeginning } from "./pages/choice";
 import type { Page } from "./pages/page";
 import { type Catalog, LANGUAGES, type Language } from "./service/catalog";
-import { type Role, fetchCatalog, fetchRoles, reasonOf } from "./service/rest";
+import { signOut } from "./service/door";
+import { LOCAL, type Me, fetchCatalog, fetchMe, reasonOf } from "./service/rest";
 import { controls } from "./style/controls";
 import { type Frame, type Played, SECTIONS, type Section, type SectionName, sectionAt } from "./sections";
 import type { TalkOptions } from "./talk/conversation";
@@ -29,7 +30,7 @@ export class RehearsalRoom extends LitElement {
   @state() private choice: Choice | null = null;
   @state() private talk: TalkOptions | null = null;
   @state() private problem = "";
-  @state() private roles: readonly Role[] = [];
+  @state() private me: Me | null = null;
   @query("main > :first-child") private page?: Page;
 
   static override styles = [
@@ -38,21 +39,23 @@ export class RehearsalRoom extends LitElement {
       :host { min-height: 100dvh; display: flex; flex-direction: column; }
       .skip { position: absolute; left: -999px; }
       .skip:focus { left: 12px; top: 12px; z-index: 1; background: var(--surface); padding: 10px; }
-      header { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--surface); }
+      header { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; justify-content: flex-end; padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--surface); }
       .brand { display: flex; align-items: center; gap: 10px; font-weight: 750; font-size: 1.12rem; letter-spacing: -0.01em; }
       .brand img { width: 28px; height: 28px; display: block; }
       ol { display: none; list-style: none; margin: 0; padding: 0; gap: 6px; font-size: 0.9rem; color: var(--muted); }
       li + li::before { content: "›"; margin: 0 8px 0 2px; color: var(--line-strong); }
       li[aria-current] { color: var(--ink); font-weight: 650; }
-      .languages { margin-left: auto; display: flex; gap: 2px; }
+      .steps, header:not(:has(.steps)) .brand { margin-right: auto; }
+      .languages { display: flex; gap: 2px; }
       .languages button { min-height: 40px; padding: 8px 10px; border-color: transparent; background: transparent; color: var(--muted); font-size: 0.9rem; text-transform: uppercase; }
       .languages button:hover { background: var(--sunken); }
       .languages button[aria-pressed="true"] { color: var(--accent); background: var(--accent-soft); }
-      .ways { margin-left: auto; display: flex; flex-wrap: wrap; gap: 2px; }
+      .ways { display: flex; flex-wrap: wrap; gap: 2px; }
       .ways a { color: var(--accent); font-weight: 600; text-decoration: none; padding: 10px; border-radius: 10px; }
       .ways a:hover { background: var(--sunken); }
       .ways a[aria-current] { color: var(--ink); background: var(--accent-soft); }
-      .ways + .languages { margin-left: 0; }
+      .who { display: flex; align-items: center; gap: 2px 10px; color: var(--muted); font-size: 0.9rem; }
+      .who button { min-height: 40px; padding: 8px 10px; font-size: 0.9rem; }
       :host([step="studio"]) main { max-width: 1500px; }
       main { flex: 1; width: 100%; max-width: 1180px; margin: 0 auto; padding: 28px 20px 48px; }
       :host([step="talk"]) { height: 100dvh; }
@@ -88,13 +91,13 @@ export class RehearsalRoom extends LitElement {
         <button class="skip" @click=${this.skip}>${t("app.skip")}</button>
         <div class="brand"><img src="/icon.svg" alt="" />${t("app.name")}</div>
         ${this.section ? nothing : this.steps()}
-        ${this.ways()}
+        ${this.ways()} ${this.who()}
         <div class="languages" role="group" aria-label=${t("app.language")}>
           ${LANGUAGES.map((language) => html`<button lang=${language} aria-label="${language}, ${OWN_NAMES[language]}" title=${OWN_NAMES[language]}
             aria-pressed=${language === this.language} @click=${() => this.speak(language)}>${language}</button>`)}
         </div>
       </header>
-      <main id="main">${this.content()}</main>`;
+      <main id="main" @rehearse=${(event: CustomEvent<Choice>) => this.prepare(event.detail)}>${this.content()}</main>`;
   }
 
   private get place(): Step | SectionName {
@@ -112,13 +115,19 @@ export class RehearsalRoom extends LitElement {
   private ways() {
     if (this.step === "talk" && !this.section) return nothing;
     const t = translator(this.language);
-    const own = SECTIONS.filter((section) => this.roles.includes(section.role));
+    const own = SECTIONS.filter((section) => this.me?.roles.includes(section.role));
     if (!own.length) return nothing;
     return html`<nav class="ways" aria-label=${t("app.sections")}>
       ${this.section ? html`<a href="#">${t("app.rehearse")}</a>` : nothing}
       ${own.map((section) => html`<a href="#${section.name}" aria-current=${section === this.section ? "page" : nothing}
         @click=${() => void this.open(section)}>${t(`step.${section.name}`)}</a>`)}
     </nav>`;
+  }
+
+  /** Whoever has an account, and the way out; in a talk that is Stop. */
+  private who() {
+    if (!this.me || this.me.person_id === LOCAL || this.step === "talk") return nothing;
+    return html`<div class="who"><span>${this.me.name}</span><button class="quiet" @click=${signOut}>${translator(this.language)("app.sign_out")}</button></div>`;
   }
 
   private content() {
@@ -159,8 +168,8 @@ export class RehearsalRoom extends LitElement {
   private load = async (): Promise<void> => {
     this.problem = "";
     try {
-      const [catalog, roles] = await Promise.all([fetchCatalog(), fetchRoles()]);
-      this.roles = roles;
+      const [catalog, me] = await Promise.all([fetchCatalog(), fetchMe()]);
+      this.me = me;
       const first = catalog.scenarios[0];
       this.choice = first ? choiceFor(catalog, first, this.language) : null;
       this.catalog = catalog;
@@ -177,16 +186,18 @@ export class RehearsalRoom extends LitElement {
         this.choice = choice;
         this.start(talk);
       },
-      prepare: (choice: Choice) => {
-        this.choice = choice;
-        this.go("prepare");
-      },
+      prepare: (choice: Choice) => this.prepare(choice),
     };
+  }
+
+  private prepare(choice: Choice): void {
+    this.choice = choice;
+    this.go("prepare");
   }
 
   private followAddress = (): void => {
     const section = sectionAt(window.location.hash);
-    const isWanted = section !== undefined && this.roles.includes(section.role);
+    const isWanted = section !== undefined && this.me?.roles.includes(section.role) === true;
     if (isWanted && section !== this.section && this.step !== "talk") void this.open(section);
     else if (this.section && !isWanted) void this.leave();
   };
@@ -209,6 +220,9 @@ export class RehearsalRoom extends LitElement {
   }
 
   private go(step: Step): void {
+    // A link to the section that is left must lead there again.
+    if (this.section && window.location.hash) window.history.pushState(null, "", window.location.pathname);
+    if (this.choice && (step === "choose" || step === "report")) this.choice = fromTheBeginning(this.choice);
     this.section = null;
     this.step = step;
     this.arrive();

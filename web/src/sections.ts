@@ -7,7 +7,7 @@ import type { Catalog, Language } from "./service/catalog";
 import type { Role } from "./service/rest";
 import type { TalkOptions } from "./talk/conversation";
 
-export type SectionName = "studio";
+export type SectionName = "mine" | "coach" | "studio" | "hr" | "admin";
 
 /** A talk to go into at once. */
 export interface Played {
@@ -35,10 +35,34 @@ export interface Section {
 
 export const SECTIONS: readonly Section[] = [
   {
+    name: "mine",
+    role: "trainee",
+    load: () => import("./mine/mine-page"),
+    page: (frame) => html`<mine-page .language=${frame.language} .catalog=${frame.catalog} @prepare=${(event: CustomEvent<Choice>) => frame.prepare(event.detail)}></mine-page>`,
+  },
+  {
+    name: "coach",
+    role: "trainer",
+    load: () => import("./coach/coach-page"),
+    page: (frame) => html`<coach-page .language=${frame.language} .catalog=${frame.catalog}></coach-page>`,
+  },
+  {
     name: "studio",
     role: "trainer",
     load: () => import("./studio/studio-page"),
     page: (frame) => html`<studio-page .language=${frame.language} @play=${(event: CustomEvent<Played>) => frame.play(event.detail)}></studio-page>`,
+  },
+  {
+    name: "hr",
+    role: "hr",
+    load: () => import("./hr/hr-page"),
+    page: (frame) => html`<hr-page .language=${frame.language} .scenarios=${frame.catalog.scenarios}></hr-page>`,
+  },
+  {
+    name: "admin",
+    role: "admin",
+    load: () => import("./admin/admin-page"),
+    page: (frame) => html`<admin-page .language=${frame.language}></admin-page>`,
   },
 ];
 

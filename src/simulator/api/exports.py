@@ -136,6 +136,7 @@ def _log(lines: list[LoggedExport]) -> ExportLog:
                 format=line.format,
                 by_owner=line.by_owner,
                 by_name=line.by_name,
+                scenario_id=line.scenario_id,
             )
             for line in lines
         )

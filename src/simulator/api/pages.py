@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simulator.settings import LOOPBACK, PACKAGE_DIR, Settings
 
@@ -32,10 +34,26 @@ def install(app: FastAPI, settings: Settings) -> None:
         hosts = [*LOOPBACK_HOSTS, *([public_host] if public_host else [])]
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
     app.middleware("http")(_add_headers)
+    app.add_middleware(_Compressed)
     if WEB_DIR.is_dir():
         app.mount("/", StaticFiles(directory=WEB_DIR, html=True), name="pages")
     else:
         app.add_api_route("/", _not_built, methods=["GET"], include_in_schema=False)
+
+
+class _Compressed:
+    """gzip for what is the same for everybody: the first page is there a second sooner on a slow line.
+
+    Never for what holds a secret or somebody's words: how well a body compresses tells what is in it (BREACH).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._plain, self._zipped = app, GZipMiddleware(app, minimum_size=1000, compresslevel=6)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        is_public = scope["type"] == "http" and (path in {"/", "/v1/catalog"} or path.startswith("/assets/"))
+        await (self._zipped if is_public else self._plain)(scope, receive, send)
 
 
 async def _not_built() -> Response:
@@ -44,7 +62,7 @@ async def _not_built() -> Response:
 
 async def _add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     response = await call_next(request)
-    is_report = request.url.path.endswith("/report")
+    is_report = request.url.path.endswith(("/report", "/hr-preview"))
     # The sign-in page has stricter ones of its own.
     response.headers.setdefault("Content-Security-Policy", REPORT_POLICY if is_report else CONTENT_SECURITY_POLICY)
     response.headers.setdefault("Referrer-Policy", "no-referrer")

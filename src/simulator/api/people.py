@@ -23,17 +23,20 @@ from simulator.api.protocol.people import (
     TokenSummary,
 )
 from simulator.api.service import service_of, store_of
+from simulator.api.sign_in.cookies import SIGN_IN
 from simulator.api.sign_in.passwords import new_password
 from simulator.api.signed_in import Administrator, SignedIn, TheDoor, Visiting
 from simulator.errors import NotAllowed
 from simulator.flow.labels import in_order
 from simulator.session.viewer import Viewer
-from simulator.store import LOCAL, AccessToken, Identity, NewPerson, Person, hash_secret, new_person_id
+from simulator.store import LOCAL, AccessToken, AuditAction, Identity, NewPerson, Person, hash_secret, new_person_id
 
 router = APIRouter()
 
 PREFIX: Final = "rechtuit_"
 """So that a token which ends up in a repository is recognised by who scans for them."""
+MAX_ROW: Final = 2**31 - 1
+"""Largest number of a row that PostgreSQL compares with."""
 
 
 @router.get("/v1/me")
@@ -47,6 +50,15 @@ async def me(visitor: Visiting) -> Me:
         roles=in_order(viewer.roles),
         comes_by=visitor.comes_by,
     )
+
+
+@router.delete("/v1/me/sign-in", status_code=204)
+async def sign_out(request: Request, _viewer: SignedIn, door: TheDoor) -> Response:
+    """The browser that asks is signed in no more; a program, which has no cookie, stays what it was."""
+    await door.leave(request)
+    response = Response(status_code=204)
+    SIGN_IN.take(response, is_secure=door.is_secure(request))
+    return response
 
 
 @router.put("/v1/me/password", status_code=204)
@@ -127,13 +139,16 @@ async def remove_person(person_id: str, request: Request, viewer: Administrator,
 
 @router.get("/v1/audit")
 async def audit(
-    request: Request, viewer: Administrator, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    request: Request,
+    viewer: Administrator,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    action: AuditAction | None = None,
+    older: Annotated[int | None, Query(ge=0, le=MAX_ROW)] = None,
 ) -> AuditPage:
     """Who did what in the organisation, the newest first."""
-    entries = await store_of(request, viewer).audit.latest(limit)
-    return AuditPage(
-        entries=tuple(AuditLine(at=e.at, actor_id=e.actor_id, action=e.action, subject=e.subject) for e in entries)
-    )
+    page = await store_of(request, viewer).audit.page(limit, action=action, older=older)
+    entries = tuple(AuditLine(at=e.at, actor_id=e.actor_id, action=e.action, subject=e.subject) for e in page.entries)
+    return AuditPage(entries=entries, older=page.older)
 
 
 @router.get("/v1/tokens")

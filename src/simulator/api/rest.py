@@ -5,13 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from simulator.api.catalog_answer import CatalogAnswer, catalog_answer
+from simulator.api.catalog_answer import CatalogAnswer, Keeping, catalog_answer
 from simulator.api.protocol.rest import (
+    Attempt,
+    Attempts,
     ConsentChoice,
     CreateSession,
+    CriterionPointsBody,
     ErasureReceipt,
     Health,
     SessionList,
+    SessionPoints,
     SessionSummary,
     SessionTicket,
 )
@@ -19,11 +23,11 @@ from simulator.api.service import Service, service_of
 from simulator.api.signed_in import MayMeasure, SignedIn, TheDoor
 from simulator.flow.labels import Audience, Language
 from simulator.report import ReportFormat, Shelf
-from simulator.session.exporting import export_report
+from simulator.session.exporting import LOOKED_BACK, export_report
 from simulator.session.notice import NOTICE
 from simulator.session.sharing import own_talk
 from simulator.session.viewer import Viewer
-from simulator.store import SessionRecord, hash_secret
+from simulator.store import SessionRecord, TalkPoints, hash_secret
 
 router = APIRouter()
 
@@ -39,10 +43,12 @@ MEDIA_TYPES: dict[ReportFormat, str] = {
 
 @router.get("/v1/catalog")
 async def catalog(request: Request, viewer: SignedIn) -> CatalogAnswer:
-    """Scenarios, personas and voices to choose from, and the notice to show first."""
-    rooms = service_of(request).rooms
-    content = rooms.shelves.of(viewer.tenant_id).published.catalog
-    return catalog_answer(content, await rooms.voice_names(), NOTICE)
+    """Scenarios, personas and voices to choose from, and what must be told first: the notice, and what is kept."""
+    service = service_of(request)
+    content = service.rooms.shelves.of(viewer.tenant_id).published.catalog
+    privacy = service.settings.privacy
+    keeping = Keeping(transcript_days=privacy.transcript_days, audio_days=privacy.audio_days)
+    return catalog_answer(content, await service.rooms.voice_names(), NOTICE, keeping)
 
 
 @router.post("/v1/sessions", status_code=201)
@@ -59,6 +65,15 @@ async def list_sessions(
     """One's own talks, the newest first; no words of them."""
     records = await service_of(request).store_of(viewer).list_sessions(limit, person_id=viewer.person_id)
     return SessionList(sessions=tuple(summary(record) for record in records))
+
+
+@router.get("/v1/attempts")
+async def list_attempts(scenario_id: str, request: Request, viewer: SignedIn) -> Attempts:
+    """One's own finished talks of one exercise with their points per part, the oldest first."""
+    own = await service_of(request).store_of(viewer).list_sessions(LOOKED_BACK, person_id=viewer.person_id)
+    whole = [record for record in own if record.scenario_id == scenario_id and not record.is_fork]
+    held = [attempt(record, record.points) for record in whole if record.points]
+    return Attempts(attempts=tuple(held[::-1]))
 
 
 @router.get("/v1/sessions/{session_id}")
@@ -148,4 +163,30 @@ def summary(record: SessionRecord) -> SessionSummary:
         status=record.status,
         created_at=record.created_at,
         has_report=record.has_report,
+        points=_points(record.points) if record.points else None,
+        shared_at=record.shared_at,
+        is_fork=record.is_fork,
+        fork_of=record.fork_of,
+    )
+
+
+def attempt(record: SessionRecord, points: TalkPoints) -> Attempt:
+    """A talk beside the others of its exercise."""
+    criteria = tuple(
+        CriterionPointsBody(criterion_id=c.criterion_id, title=c.title, value=c.value, max=c.max)
+        for c in points.criteria
+    )
+    return Attempt(
+        session_id=record.session_id,
+        persona_id=record.persona_id,
+        difficulty=record.difficulty,
+        created_at=record.created_at,
+        points=_points(points),
+        criteria=criteria,
+    )
+
+
+def _points(points: TalkPoints) -> SessionPoints:
+    return SessionPoints(
+        total=points.total, passed=points.passed, pass_mark=points.pass_mark, duration_ms=points.duration_ms
     )

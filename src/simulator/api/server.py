@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from simulator import __version__
-from simulator.api import exports, pages, people, problems, records, rest, sharing, studio
+from simulator.api import exports, hearing, pages, people, problems, records, rest, retention, sharing, studio
 from simulator.api.quiet_libraries import keep_quiet, server_log_level
 from simulator.api.realtime import endpoint
 from simulator.api.service import Service
@@ -56,6 +56,8 @@ def create_app(settings: Settings, announce: Announce = lambda _secret: None) ->
     app.include_router(endpoint.router)
     app.include_router(people.router)
     app.include_router(records.router)
+    app.include_router(hearing.router)
+    app.include_router(retention.router)
     app.include_router(sharing.router)
     app.include_router(exports.router)
     app.include_router(studio.router)

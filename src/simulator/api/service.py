@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import structlog
 from fastapi import Request
 
+from simulator.api.asked_talk import new_session, plan_for
 from simulator.api.housekeeping import keep_terms, look_after_talks
 from simulator.api.metrics import ServiceMetrics
 from simulator.api.protocol import session_events as ses
@@ -19,20 +20,18 @@ from simulator.session.audio_keys import AudioKeys
 from simulator.session.keeping import TalkKeeper
 from simulator.session.live import LiveSession
 from simulator.session.notice import NOTICE
-from simulator.session.plan import Consent, Plan
+from simulator.session.plan import Plan
 from simulator.session.planned import made_by
 from simulator.session.recording import Recorder
-from simulator.session.rooms import Rooms, TalkRequest
+from simulator.session.rooms import Rooms
 from simulator.session.sharing import own_talk
 from simulator.session.simulation import Simulations
 from simulator.session.tombstones import TombstoneFile, mirror
 from simulator.session.viewer import Viewer
 from simulator.settings import Settings
-from simulator.store import LOCAL, ConsentFlags, KeptTalk, NewSession, Store, hash_secret
+from simulator.store import LOCAL, KeptTalk, Store
 
 log = structlog.get_logger(__name__)
-
-MAX_SEED = 2**31
 
 
 class Service:
@@ -83,17 +82,17 @@ class Service:
         """Registers a talk; the client connects with the secret that is given here.
 
         Raises:
-            NotFound, BadInput: unknown scenario or persona, or a language one of them lacks.
+            NotFound, BadInput: unknown scenario or persona, or a language one of them lacks; or as `fork_plan`.
             NotAllowed: a draft, for somebody who is no trainer.
             OverCapacity: every place is taken.
         """
         if asked.draft:
             viewer.must_be("trainer")
         self.talks.check_capacity()
-        seed = secrets.randbelow(MAX_SEED) if asked.seed is None else asked.seed
-        plan = self.rooms.plan(secrets.token_hex(16), _request(asked, seed), viewer)
+        store = self.store_of(viewer)
+        plan = await plan_for(asked, self.rooms, store, viewer)
         resume_handle = secrets.token_urlsafe(24)
-        await self.store_of(viewer).create_session(_new_session(plan, resume_handle))
+        await store.create_session(new_session(plan, resume_handle, asked.fork, self.now()))
         secret = self.talks.open(plan, resume_handle)
         return SessionTicket(
             session_id=plan.session_id,
@@ -149,7 +148,10 @@ class Service:
     def client_left(self, talk: OpenTalk) -> None:
         """A finished talk is over; another waits for its client to come back."""
         talk.left_s = asyncio.get_running_loop().time()
-        if talk.live is not None and talk.live.is_ended:
+        if talk.live is None:
+            return
+        talk.live.wait_for_client()
+        if talk.live.is_ended:
             self._spawn(self.end(talk))
 
     async def end(self, talk: OpenTalk) -> None:
@@ -254,32 +256,3 @@ def service_of(request: Request) -> Service:
 def store_of(request: Request, viewer: Viewer) -> Store:
     """The store as the organisation of whoever asks sees it."""
     return service_of(request).store_of(viewer)
-
-
-def _request(asked: CreateSession, seed: int) -> TalkRequest:
-    consent = Consent(
-        recording=asked.consent.recording,
-        delivery_measures=asked.consent.delivery_measures,
-        share_with_hr=asked.consent.share_with_hr,
-    )
-    return TalkRequest(
-        asked.scenario_id, asked.persona_id, asked.language, asked.difficulty, seed, consent, asked.apply_norms,
-        of_draft=asked.draft,
-    )  # fmt: skip
-
-
-def _new_session(plan: Plan, resume_handle: str) -> NewSession:
-    consent = ConsentFlags(plan.consent.recording, plan.consent.delivery_measures, plan.consent.share_with_hr)
-    return NewSession(
-        session_id=plan.session_id,
-        scenario_id=plan.scenario.id,
-        persona_id=plan.persona.id,
-        language=plan.language,
-        difficulty=plan.difficulty,
-        seed=plan.seed,
-        consent=consent,
-        created_at=datetime.now(UTC),
-        resume_handle_hash=hash_secret(resume_handle),
-        versions=plan.versions,
-        person_id=plan.owner.person_id,
-    )

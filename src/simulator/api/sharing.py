@@ -147,8 +147,7 @@ async def withdraw_grants(session_id: str, request: Request, viewer: SignedIn) -
 @router.get("/v1/hr/grants")
 async def list_open_grants(request: Request, viewer: SignedIn, limit: Limit = 50) -> OfferedTalks:
     """For HR: the talks of which it may take one export, the latest granted first."""
-    viewer.must_be("hr")
-    return _offered(await store_of(request, viewer).granting.open_grants(limit))
+    return _offered(await sharing.open_to_hr(store_of(request, viewer), viewer, limit))
 
 
 async def _remarks(store: Store, session_id: str) -> RemarkList:
@@ -197,6 +196,7 @@ def _offered(talks: list[OfferedTalk]) -> OfferedTalks:
                 held_at=talk.held_at,
                 offered_at=talk.offered_at,
                 trainee_name=talk.trainee_name,
+                trainee_id=talk.trainee_id,
             )
             for talk in talks
         )

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,9 @@ from simulator.store import hash_secret
 
 RESUME_S = 120.0
 """How long a talk waits for a client that went away (protocol.md, Resume)."""
+
+MAX_REMEMBERED_EVENTS = 500
+"""A trainee types a line or presses a button every few seconds: many minutes."""
 
 
 @dataclass(slots=True)
@@ -45,6 +49,10 @@ class OpenTalk:
     """Number of the connection in charge; an older one finds itself taken over."""
     left_s: float | None = None
     """Since when no client is there, on the monotonic clock."""
+    heard_s: float | None = None
+    """When sound last came, on the monotonic clock."""
+    taken: deque[str] = field(default_factory=lambda: deque(maxlen=MAX_REMEMBERED_EVENTS))
+    """Ids of the client's own events that were taken in: after a reconnect it sends again what may have been lost."""
 
     def emit(self, event: events.SessionEvent) -> None:
         """Called by the live session, in order."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import numpy as np
 import soundfile as sf
@@ -14,7 +14,7 @@ MARK: Final = "synthetic voice (AI)"
 SOFTWARE: Final = f"Rechtuit simulator: {MARK}"
 
 
-def write_wav(path: Path, spoken: Iterable[SpokenAudio]) -> None:
+def write_wav(path: Path | BinaryIO, spoken: Iterable[SpokenAudio]) -> None:
     """Sentences one after the other as a 24 kHz WAV, marked in its metadata as made by a machine.
 
     The mark is in ISFT (software), ICMT (comment) and INAM (title) of the LIST INFO chunk, where any tool reads it.

@@ -61,6 +61,19 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
+class ForkedFrom:
+    """Where a talk left an earlier one of the same trainee, to try one sentence again.
+
+    Which session that was is not said here: the store knows, as long as it is kept.
+    """
+
+    item_id: str
+    """The sentence, as the earlier talk calls it."""
+    taken_over: tuple[str, ...]
+    """Turns that were said in the earlier talk."""
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """A rehearsal from first to last word, in order of start time."""
 
@@ -79,6 +92,14 @@ class Talk:
     """Turns of earlier tries, which the trainee rewound: to put beside the later ones; they never score."""
     is_cut_off: bool = False
     """The service stopped in the middle of it; what was kept by then is all there is."""
+    forked_from: ForkedFrom | None = None
+    """Its beginning was taken over from an earlier talk; None where it began at the beginning."""
+
+    @property
+    def own_turns(self) -> tuple[Turn, ...]:
+        """Without what was taken over from an earlier talk."""
+        taken_over = set(self.forked_from.taken_over) if self.forked_from else ()
+        return tuple(turn for turn in self.turns if turn.item_id not in taken_over)
 
     @property
     def trainee_turns(self) -> tuple[TraineeTurn, ...]:

@@ -23,7 +23,7 @@ NO_TEXT = LocalText("", "", "")
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """That the exercise was done, and for how long."""
+    """That the exercise was done, and for how long; what a fork took over was done before."""
 
     duration_ms: int
     trainee_turn_count: int
@@ -92,17 +92,18 @@ def show(report: RehearsalReport, audience: Audience, language: Language, beside
     """The part of a report, and of what was put beside it, that this audience may see."""
     beside = beside or Beside()
     talk, feedback = report.talk, report.feedback
-    ends = [turn.end_ms for turn in talk.turns]
-    starts = [turn.start_ms for turn in talk.turns]
+    ends = [turn.end_ms for turn in talk.own_turns]
+    starts = [turn.start_ms for turn in talk.own_turns]
+    said = sum(isinstance(turn, TraineeTurn) for turn in talk.own_turns)
     shown = Shown(
         audience=audience,
         language=language,
         talk_id=talk.talk_id,
         scenario=report.scenario,
         persona=report.persona,
-        attendance=Attendance(max(ends, default=0) - min(starts, default=0), len(talk.trainee_turns)),
+        attendance=Attendance(max(ends, default=0) - min(starts, default=0), said),
         criteria=tuple(replace(c, reason=NO_TEXT, evidence_ids=()) for c in feedback.criteria),
-        talk=replace(talk, turns=(), applies_norms=True, taken_back=()),
+        talk=replace(talk, turns=(), applies_norms=True, taken_back=(), forked_from=None),
     )
     if audience == "hr":
         given = tuple(replace(o, reason="", by=replace(o.by, name=None)) for o in beside.overrides)

@@ -55,6 +55,8 @@ class Line:
     """The persona's simulated mood."""
     tries: tuple["Line", ...] = ()
     """What the trainee said here first, and took back; in order."""
+    is_taken_over: bool = False
+    """It was said in the earlier talk in which this one begins."""
 
 
 def lines(shown: Shown) -> tuple[Line, ...]:
@@ -63,7 +65,12 @@ def lines(shown: Shown) -> tuple[Line, ...]:
     for found in shown.evidence:
         by_turn[found.item_id].append(found)
     tries = _tries(shown)
-    return tuple(_line(shown, turn, by_turn, tries) for turn in shown.talk.turns if turn.text.strip())
+    taken_over = shown.talk.forked_from.taken_over if shown.talk.forked_from else ()
+    return tuple(
+        replace(_line(shown, turn, by_turn, tries), is_taken_over=turn.item_id in taken_over)
+        for turn in shown.talk.turns
+        if turn.text.strip()
+    )
 
 
 def not_tried_again(shown: Shown) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ from simulator.errors import BadInput
 from simulator.flow.report import RehearsalReport
 from simulator.flow.talk import Turn
 from simulator.session.planned import PlannedTalk
+from simulator.session.points import points_of
 from simulator.store import CONSENT_GIVEN, OutOfOrder, Store, StoredEvent
 
 T = TypeVar("T")
@@ -136,7 +137,8 @@ class Archive:
         self._is_sealed = False
 
     async def begin(self, plan: PlannedTalk) -> None:
-        """Keeps what was fixed before the first word, scenario and persona as they were read."""
+        """Keeps what was fixed before the first word: scenario and persona as they were read, turns taken over."""
+        self._kept = {turn.item_id: turn for turn in plan.fork.before} if plan.fork else {}
         self._add(plan, 0)
         await self._write()
 
@@ -172,6 +174,7 @@ class Archive:
                     content,
                     finished_at,
                     "abandoned" if report.talk.is_cut_off else "finished",
+                    points_of(report),
                 )
             )
 

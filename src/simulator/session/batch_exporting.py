@@ -10,9 +10,9 @@ from simulator.flow.labels import Audience, Language
 from simulator.report.audience import Shown, show
 from simulator.report.formats.many_sessions import ManySessions
 from simulator.session.report_heads import load_head
-from simulator.session.sharing import beside_of
+from simulator.session.sharing import beside_of, open_to_hr
 from simulator.session.viewer import Viewer
-from simulator.store import LOCAL, ExportRecord, ReportedTalk, Store
+from simulator.store import ExportRecord, ReportedTalk, Store
 
 MAX_TALKS: Final = 10_000
 AT_A_TIME: Final = 20
@@ -62,11 +62,7 @@ async def _session_ids(store: Store, viewer: Viewer, audience: Audience) -> list
     if audience == "trainee":
         own = await store.list_sessions(MAX_TALKS, person_id=viewer.person_id)
         return [record.session_id for record in own if record.has_report]
-    viewer.must_be(audience)
     if audience == "trainer":
+        viewer.must_be("trainer")
         return [talk.session_id for talk in await store.sharing.list_shared(MAX_TALKS)]
-    granted = [talk.session_id for talk in await store.granting.open_grants(MAX_TALKS)]
-    if viewer.person_id == LOCAL:
-        own = await store.list_sessions(MAX_TALKS, person_id=LOCAL)
-        granted += [record.session_id for record in own if record.consent.share_with_hr and record.has_report]
-    return list(dict.fromkeys(granted))
+    return list(dict.fromkeys(talk.session_id for talk in await open_to_hr(store, viewer, MAX_TALKS)))

@@ -128,7 +128,8 @@ async def _render(
 async def _earlier(store: Store, record: SessionRecord, audience: Audience) -> list[RehearsalReport]:
     """Earlier attempts of the same person at the same exercise that this audience may see too, the oldest first."""
     own = await store.list_sessions(LOOKED_BACK, person_id=record.person_id)
-    before = [s for s in own if s.scenario_id == record.scenario_id and s.created_at < record.created_at]
+    same = [session for session in own if session.scenario_id == record.scenario_id and not session.is_fork]
+    before = [session for session in same if session.created_at < record.created_at]
     found: list[RehearsalReport] = []
     for attempt in before:
         if len(found) == EARLIER_SHOWN:

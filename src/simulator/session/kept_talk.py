@@ -41,7 +41,7 @@ class KeptTalk:
 
     def moments(self) -> Iterator[tuple[PersonaState, AvatarTurn | None, TraineeTurn]]:
         """Each trainee turn with where the persona stood when it was said, and what it had said last."""
-        director = self._director()
+        director = self.director()
         state, last = director.open()[0], None
         for turn in self.turns.values():
             if isinstance(turn, AvatarTurn):
@@ -52,10 +52,11 @@ class KeptTalk:
 
     def state(self) -> PersonaState:
         """Where the persona stands after the last turn."""
-        director = self._director()
+        director = self.director()
         return reduce(partial(_after, director), self.turns.values(), director.open()[0])
 
-    def _director(self) -> Director:
+    def director(self) -> Director:
+        """The one that played this talk."""
         planned = self.planned
         return Director(
             planned.scenario,
@@ -88,7 +89,7 @@ def tell_again(session_id: str, events: Sequence[StoredEvent]) -> KeptTalk:
             f"session {session_id!r} was kept by a version that did not keep its plan.",
             remedy="Its report can be read; it cannot be made again.",
         )
-    talk = KeptTalk(session_id, load_planned(dict(of_talk[0].payload)))
+    talk = _begun(session_id, load_planned(dict(of_talk[0].payload)))
     digest = hashlib.sha256(digest_event(of_talk[0]))
     for event in of_talk[1:]:
         if event.kind == Sealed.__name__:
@@ -97,6 +98,14 @@ def tell_again(session_id: str, events: Sequence[StoredEvent]) -> KeptTalk:
         digest.update(digest_event(event))
         _take_in(talk, event)
     return replace(talk, log_sha256=digest.hexdigest())
+
+
+def _begun(session_id: str, planned: PlannedTalk) -> KeptTalk:
+    """The talk before its first word; a fork begins with what it took over."""
+    fork = planned.fork
+    if fork is None:
+        return KeptTalk(session_id, planned)
+    return KeptTalk(session_id, planned, {turn.item_id: turn for turn in fork.before}, [fork.tried])
 
 
 def _take_in(talk: KeptTalk, event: StoredEvent) -> None:

@@ -23,13 +23,14 @@ from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import SpeechStarted, SpeechStopped, Transcript, TurnEndAsked, Utterance
 from simulator.flow.turn_taking import overlap_ms
 from simulator.session import events, jobs
+from simulator.session.absence import Absence
 from simulator.session.archive import TakenBack
 from simulator.session.barge_in import BargeIn
 from simulator.session.listening_signs import HEARD_AFTER_MS, ListeningSigns
 from simulator.session.own_usual import measured
 from simulator.session.own_voice import OwnVoice
 from simulator.session.pipeline import Pipeline
-from simulator.session.plan import Plan
+from simulator.session.plan import Fork, Plan
 from simulator.session.rehearsal import HeardTurn, Rehearsal
 from simulator.session.rooms import Rooms
 from simulator.session.silence_watch import SilenceWatch
@@ -61,6 +62,8 @@ class LiveOptions:
     """Longest silence that is waited for more."""
     has_captions: bool = True
     """Words are shown while the trainee still speaks."""
+    is_noisy_room: bool = False
+    """Voices far from the microphone are not the trainee's."""
     can_hold: bool = False
     """The client stops its sound in the middle when told to, and goes on where it stopped."""
 
@@ -97,6 +100,7 @@ class LiveSession:
         self._pipeline = Pipeline(plan, rooms)
         self._speaker = Speaker(self.rehearsal, self._pipeline, self.clock, emit=self._tell_reply, keep_turn=keep_turn)
         self._barge_in = BargeIn(self._speaker)
+        self._absence = Absence(self._speaker, self.clock)
         echo = EchoGate()
         self._own_voice = OwnVoice(echo, self.clock)
         self._segmenter = rooms.new_segmenter(echo)
@@ -119,6 +123,14 @@ class LiveSession:
         self._sign_due: asyncio.TimerHandle | None = None
         self._is_busy = True
         self._is_paused = False
+        if plan.fork is not None:
+            self._take_over(plan.fork)
+
+    def _take_over(self, fork: Fork) -> None:
+        """The clock and the names of turns go on from where the earlier talk stood."""
+        self.clock.advance_to(fork.at_ms)
+        self._quiet_since_ms = self.clock.now_ms
+        self._turn_count = fork.trainee_count
 
     # --- what the client does --------------------------------------------------------------------------------
 
@@ -130,6 +142,7 @@ class LiveSession:
     def configure(self, options: LiveOptions) -> None:
         self._options = options
         self._speaker.style = options.style
+        self._segmenter.set_noisy_room(options.is_noisy_room)
         self._apply_phase()
 
     def hear(self, samples: Samples, start_sample: int | None = None) -> None:
@@ -145,6 +158,7 @@ class LiveSession:
             self._take_in(accepted.chunk, self._segmenter.push(accepted.chunk))
             self._caption_speech()
             self._check_interruption()
+            self._absence.catch_up()
             if self._is_silence_due():
                 return
         self._acknowledge(accepted.dropped_duplicate_samples, accepted.gap_samples)
@@ -183,6 +197,16 @@ class LiveSession:
         """While paused nothing is heard or said, and the talk's clock stands still."""
         self._is_paused = is_paused
         self._speaker.set_paused(is_paused)
+
+    def wait_for_client(self) -> None:
+        """The client is gone: the persona waits where it is."""
+        if not self.is_ended:
+            self._absence.begin()
+
+    def welcome_back(self, next_sample: int) -> None:
+        """The client is there again, and sends what was said up to `next_sample` of the input clock."""
+        if not self.is_ended:
+            self._absence.end(next_sample)
 
     def interrupt(self, reason: events.EndReason) -> None:
         """Stops the persona's reply."""
@@ -398,6 +422,9 @@ class LiveSession:
 
         A client in lockstep thus knows, when it is told to go on, whether the persona has broken the silence.
         """
+        if not self._absence.is_over:
+            self._quiet_since_ms = self.clock.now_ms  # nobody can answer a persona that does not arrive
+            return False
         if self._open_item is not None or self._is_busy or self._options.is_push_to_talk:
             return False
         silence_ms = self._silence.due(self.clock.now_ms - max(self._quiet_since_ms, self._speaker.heard_until_ms))
@@ -437,6 +464,8 @@ class LiveSession:
             self._emit(events.ProblemArose("internal", "This turn could not be handled; please say it again."))
 
     async def _open(self) -> None:
+        if self.plan.fork is not None:
+            self._emit(events.PersonaMoved(self.rehearsal.state, ()))
         await self._speaker.answer(self.rehearsal.opening, self.rehearsal.state)
 
     async def _take(self, job: jobs.Job) -> None:

@@ -6,7 +6,7 @@ from simulator.errors import BadInput
 from simulator.flow.labels import Difficulty, Language
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import Scenario
-from simulator.flow.talk import Versions
+from simulator.flow.talk import AvatarTurn, ForkedFrom, TraineeTurn, Turn, Versions
 from simulator.session.viewer import LOCAL_VIEWER, Viewer
 
 
@@ -19,6 +19,45 @@ class Consent:
     delivery_measures: bool = True
     """Measure pauses, pace, pitch and level."""
     share_with_hr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """An earlier talk of the same trainee, up to a sentence that is to be tried again."""
+
+    item_id: str
+    """The sentence, as the earlier talk calls it."""
+    before: tuple[Turn, ...]
+    """What was said until then, in the order in which it was taken in; without `asked`."""
+    asked: AvatarTurn | None
+    """What the persona had said last; it says it again. None: the trainee spoke before a word of the opening."""
+    tried: TraineeTurn
+    """The sentence as it was said, under a name that no turn of the new talk has."""
+
+    @property
+    def origin(self) -> ForkedFrom:
+        """What a report says of it."""
+        return ForkedFrom(self.item_id, tuple(turn.item_id for turn in self.before))
+
+    @property
+    def at_ms(self) -> int:
+        """When the persona began to say what it says again."""
+        return self.asked.start_ms if self.asked else 0
+
+    @property
+    def trainee_count(self) -> int:
+        """Turns of the trainee that have a number already; the sentence itself gets its old one again."""
+        return _number(self.item_id) - 1
+
+    @property
+    def persona_count(self) -> int:
+        """Turns of the persona that have a number already."""
+        return _number(self.asked.item_id) - 1 if self.asked else 0
+
+
+def _number(item_id: str) -> int:
+    """Of "trainee_007": 7."""
+    return int(item_id.rpartition("_")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +76,8 @@ class Plan:
     """False for who speaks in a second language, or with a speech impairment; why is never asked nor kept."""
     owner: Viewer = LOCAL_VIEWER
     """Whose talk it is."""
+    fork: Fork | None = None
+    """Where it begins in the middle of an earlier talk."""
 
     def __post_init__(self) -> None:
         if self.language not in self.scenario.languages:

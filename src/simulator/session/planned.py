@@ -12,7 +12,7 @@ from simulator.flow.labels import Difficulty, Language
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import Scenario
 from simulator.flow.talk import Versions
-from simulator.session.plan import Consent, Plan
+from simulator.session.plan import Consent, Fork, Plan
 from simulator.settings import Settings
 
 _DECIDES: Final = ("flow", "prosody", "language", "dialogue", "feedback", "session")
@@ -42,6 +42,7 @@ class PlannedTalk:
     applies_norms: bool
     versions: Versions
     made_by: MadeBy
+    fork: Fork | None = None
 
     @classmethod
     def of(cls, plan: Plan, made_by: MadeBy) -> "PlannedTalk":
@@ -55,6 +56,7 @@ class PlannedTalk:
             applies_norms=plan.applies_norms,
             versions=plan.versions,
             made_by=made_by,
+            fork=plan.fork,
         )
 
     def plan(self, session_id: str) -> Plan:
@@ -69,6 +71,7 @@ class PlannedTalk:
             versions=self.versions,
             consent=self.consent,
             applies_norms=self.applies_norms,
+            fork=self.fork,
         )
 
 

@@ -31,6 +31,7 @@ def talk_of(
         applies_norms=plan.applies_norms,
         taken_back=tuple(taken_back),
         is_cut_off=is_cut_off,
+        forked_from=plan.fork.origin if plan.fork else None,
     )
 
 

@@ -9,6 +9,7 @@ import structlog
 from simulator.errors import RechtuitError
 from simulator.session.archive import Sealed, dump_report, to_plain
 from simulator.session.kept_talk import tell_again
+from simulator.session.points import points_of
 from simulator.store import KeptTalk, Store, StoredEvent
 
 log = structlog.get_logger(__name__)
@@ -40,12 +41,13 @@ async def recover(store: Store, session_id: str, now: datetime, *, silent_since:
     events = await store.events(session_id)
     try:
         talk = tell_again(session_id, events)
-        content = dump_report(talk.report(is_cut_off=True))
+        report = talk.report(is_cut_off=True)
+        content = dump_report(report)
     except RechtuitError:
         await store.finish_session(session_id, now, "abandoned")
         await store.under_way.leave(session_id)
         raise
     sealed = Sealed(hashlib.sha256(content).hexdigest(), talk.log_sha256)
     last = StoredEvent(events[-1].seq + 1, type(sealed).__name__, events[-1].input_sample, to_plain(sealed))
-    await store.under_way.finish(session_id, [last], content, now, "abandoned")
+    await store.under_way.finish(session_id, [last], content, now, "abandoned", points_of(report))
     return True

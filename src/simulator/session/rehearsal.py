@@ -17,7 +17,7 @@ from simulator.flow.report import RehearsalReport
 from simulator.flow.speech import Transcript, Utterance, Word
 from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, Turn
 from simulator.session.own_usual import with_core
-from simulator.session.plan import Plan
+from simulator.session.plan import Fork, Plan
 from simulator.session.record import report_of, talk_of
 
 ASKS_FOR_CLARITY: Final[frozenset[Intent]] = frozenset({"ask_clarity", "ask_yes_no", "insist"})
@@ -97,7 +97,17 @@ class Rehearsal:
         self._taken_back: list[TraineeTurn] = []
         self._answers = 0
         self._reactions: dict[str, Reaction] = {}
-        self._state, self._opening = self._director.open()
+        self._beginning = self._director.open()
+        if plan.fork is not None:
+            self._take_over(plan.fork)
+        self._state, self._opening = self._beginning
+
+    def _take_over(self, fork: Fork) -> None:
+        """Begins where an earlier talk stood before one sentence of it."""
+        self._turns, self._taken_back = list(fork.before), [fork.tried]
+        self._answers = fork.persona_count
+        if fork.asked is not None:
+            self._beginning = fork.asked.state, said_again(fork.asked)
 
     @property
     def state(self) -> PersonaState:
@@ -105,7 +115,7 @@ class Rehearsal:
 
     @property
     def opening(self) -> Reaction:
-        """What the persona does when the trainee comes in."""
+        """What the persona does when the trainee comes in; in a fork, what it said before the sentence."""
         return self._opening
 
     def judge(self, heard: HeardTurn) -> tuple[Judgement, tuple[Evidence, ...]]:
@@ -180,8 +190,8 @@ class Rehearsal:
         Raises:
             BadInput: there is no such turn.
         """
-        wanted = self.place_of(item_id)
-        asked = max((n for n in range(wanted) if isinstance(self._turns[n], AvatarTurn)), default=0)
+        wanted, first = self.place_of(item_id), self._first_own
+        asked = max((n for n in range(first, wanted) if isinstance(self._turns[n], AvatarTurn)), default=first)
         before = self._turns[asked]
         gone = tuple(self._turns[asked:])
         self._turns = self._turns[:asked]
@@ -189,7 +199,7 @@ class Rehearsal:
         if isinstance(before, AvatarTurn):
             self._state, reaction = before.state, self._reactions[before.item_id]
         else:  # the trainee spoke before a word of the opening was heard
-            self._state, reaction = self._director.open()
+            self._state, reaction = self._beginning
         last_item_id = self._turns[-1].item_id if self._turns else None
         return Rewound(replace(reaction, delay_ms=0), gone, before.start_ms, last_item_id)
 
@@ -199,7 +209,8 @@ class Rehearsal:
         Raises:
             BadInput: there is no such turn.
         """
-        places = [n for n, turn in enumerate(self._turns) if isinstance(turn, TraineeTurn)]
+        own = enumerate(self._turns[self._first_own :], start=self._first_own)
+        places = [n for n, turn in own if isinstance(turn, TraineeTurn)]
         wanted = next((n for n in reversed(places) if item_id in (None, self._turns[n].item_id)), None)
         if wanted is None:
             known = ", ".join(self._turns[n].item_id for n in places) or "none yet"
@@ -207,6 +218,11 @@ class Rehearsal:
                 f"there is no turn {item_id or ''}to go back to.", where="turn_id", remedy=f"Turns: {known}."
             )
         return wanted
+
+    @property
+    def _first_own(self) -> int:
+        """Where the turns of this talk begin, behind those that were taken over."""
+        return len(self.plan.fork.before) if self.plan.fork else 0
 
     def correct_timing(self, item_id: str, *, start_ms: int, end_ms: int, cut_off_text: str | None = None) -> None:
         """Moves an avatar turn to where it was really heard; `cut_off_text` is what was heard of it."""
@@ -264,6 +280,11 @@ def context_of(plan: Plan, state: PersonaState, last: AvatarTurn | None) -> Turn
         avatar_before=before,
         trainee_turn=state.trainee_turns + 1,
     )
+
+
+def said_again(turn: AvatarTurn) -> Reaction:
+    """What leads to this turn once more, at once and in the same words, which may quote the trainee."""
+    return Reaction(turn.intent, turn.mood, turn.text, 0, turn.because, quotes_trainee=True)
 
 
 def spoken_part(text: str, heard_ratio: float) -> str:

@@ -57,6 +57,10 @@ class Response:
         return self.cut.is_set()
 
     @property
+    def is_under_way(self) -> bool:
+        return not (self.is_cancelled or self.is_done)
+
+    @property
     def is_held(self) -> bool:
         return self.held_since_ms is not None
 
@@ -65,10 +69,15 @@ class Response:
         self.held_since_ms = now_ms
 
     def go_on(self, now_ms: int) -> None:
-        """Goes on from where it stopped."""
-        if self.held_since_ms is not None:
-            self.held_ms += now_ms - self.held_since_ms
-            self.held_since_ms = None
+        """Goes on from where it stopped; one that stopped before its first word begins so much later."""
+        if self.held_since_ms is None:
+            return
+        waited_ms = now_ms - self.held_since_ms
+        if self._position_ms(now_ms) < self.reaction.delay_ms:
+            self.start_ms += waited_ms
+        else:
+            self.held_ms += waited_ms
+        self.held_since_ms = None
 
     @property
     def voice_start_ms(self) -> int:
@@ -112,7 +121,9 @@ class Response:
     def is_unheard(self, at_ms: int) -> bool:
         """Whether it is on its way, and not a word of it could be heard at this moment."""
         is_voice_made = self.made_ms > self.reaction.delay_ms
-        return not (self.is_cancelled or self.is_done) and (at_ms < self.voice_start_ms or not is_voice_made)
+        is_held_before_it = self.is_held and self._position_ms(at_ms) < self.reaction.delay_ms
+        is_before_voice = at_ms < self.voice_start_ms or is_held_before_it
+        return self.is_under_way and (is_before_voice or not is_voice_made)
 
     def is_audible(self, now_ms: int) -> bool:
         """The persona is in the middle of saying it at this moment: speaking, or held."""

@@ -13,7 +13,7 @@ from simulator.flow.report import RehearsalReport
 from simulator.flow.sharing import Beside, ChosenQuote, Remark, ScoreOverride
 from simulator.session.archive import load_report
 from simulator.session.viewer import Viewer, must_see
-from simulator.store import LOCAL, AuditEntry, ConsentFlags, HrGrant, SessionRecord, Store
+from simulator.store import LOCAL, AuditEntry, ConsentFlags, HrGrant, OfferedTalk, SessionRecord, Store
 
 MAX_WORDS: Final = 4000
 """Characters of a remark or a reason."""
@@ -117,6 +117,27 @@ async def grant_to_hr(
     grant = HrGrant(secrets.token_hex(16), at, tuple(quotes))
     await store.granting.grant(session_id, grant, by=viewer.person_id)
     return grant
+
+
+async def open_to_hr(store: Store, viewer: Viewer, limit: int) -> list[OfferedTalk]:
+    """Talks that HR may take out now, the latest granted first.
+
+    On a machine without accounts also those whose consent says so: nobody else is there who could grant anything.
+
+    Raises:
+        NotAllowed: somebody who is not of HR.
+    """
+    viewer.must_be("hr")
+    granted = await store.granting.open_grants(limit)
+    if viewer.person_id != LOCAL:
+        return granted
+    listed = {talk.session_id for talk in granted}
+    agreed = [
+        OfferedTalk(own.session_id, own.scenario_id, own.language, own.created_at, own.created_at, None, LOCAL)
+        for own in await store.list_sessions(limit, person_id=LOCAL)
+        if own.consent.share_with_hr and own.has_report and own.session_id not in listed
+    ]
+    return [*granted, *agreed]
 
 
 async def change_consent(

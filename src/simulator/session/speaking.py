@@ -45,6 +45,7 @@ class Speaker:
         self._count = 0
         self._pacer: Pacer | None = None
         self._is_paused = False
+        self._is_unattended = False
 
     @property
     def heard_until_ms(self) -> int:
@@ -65,6 +66,8 @@ class Speaker:
         self.response = response
         samples_before = self._clock.heard_samples
         self._emit(events.ResponseStarted(response.response_id, response.item_id))
+        if self._is_unattended:
+            self.hold(response)
         first_ms = await self._send(response, since_s)
         if not response.is_cancelled:
             response.is_done = True
@@ -103,8 +106,11 @@ class Speaker:
         self._emit(events.ResponseHeld(response.response_id, response.item_id, response.heard_ms(now_ms)))
 
     def go_on(self, response: Response) -> None:
-        """Goes on with a reply that was held, where it stopped; one that was not is left alone."""
-        if not response.is_held or response.is_cancelled:
+        """Goes on with a reply that was held, where it stopped; one that was not is left alone.
+
+        While nobody is there to hear it, it waits.
+        """
+        if not response.is_held or response.is_cancelled or self._is_unattended:
             return
         now_ms = self._clock.now_ms
         response.go_on(now_ms)
@@ -116,11 +122,26 @@ class Speaker:
         self._is_paused = is_paused
         self._apply_pause()
 
+    def wait_for_client(self) -> None:
+        """Nobody is there to hear: no sound leaves, and a reply waits where it is."""
+        self._is_unattended = True
+        response = self.response
+        if response is not None and response.is_under_way and not response.is_held and self.style.is_paced:
+            self.hold(response)
+        self._apply_pause()
+
+    def attend(self) -> None:
+        """Somebody is there again, and has been heard up to now: the reply goes on."""
+        self._is_unattended = False
+        self._apply_pause()
+        if self.response is not None:
+            self.go_on(self.response)
+
     def _apply_pause(self) -> None:
         response = self.response
         if self._pacer is None or response is None:
             return
-        if not response.is_cancelled and (self._is_paused or response.is_held):
+        if not response.is_cancelled and (self._is_paused or self._is_unattended or response.is_held):
             self._pacer.stop()
         else:
             self._pacer.go_on()

@@ -33,8 +33,8 @@ class TypedRehearsal:
 
     def __init__(self, rehearsal: Rehearsal) -> None:
         self.rehearsal = rehearsal
-        self._now_ms = 0
-        self._said = 0
+        fork = rehearsal.plan.fork
+        self._now_ms, self._said = (fork.at_ms, fork.trainee_count) if fork else (0, 0)
 
     @property
     def now_ms(self) -> int:

@@ -9,6 +9,7 @@ from simulator.flow.audio import AudioChunk
 from simulator.flow.speech import SpeechStarted, SpeechStopped, TurnEndAsked, Utterance
 from simulator.speech.engines.silero import FRAME_SAMPLES
 from simulator.speech.held_audio import HeldAudio
+from simulator.speech.near_voice import NearVoice
 from simulator.speech.voice_activity import VoiceActivity
 
 TurnEvent = SpeechStarted | SpeechStopped | TurnEndAsked | Utterance
@@ -82,6 +83,11 @@ class TurnSegmenter:
         self._silence_ms = value
         if self._turn:
             self._turn.silence_needed_ms = None
+
+    def set_noisy_room(self, is_noisy: bool) -> None:
+        """From now on voices far from the microphone are, or are not, kept out; what was learned of the room stays."""
+        if is_noisy != (self._voice_activity.near_voice is not None):
+            self._voice_activity.near_voice = NearVoice() if is_noisy else None
 
     @property
     def is_in_turn(self) -> bool:

@@ -15,6 +15,7 @@ from simulator.flow.audio import AudioChunk, Samples
 from simulator.flow.speech import SpeechStarted, SpeechStopped
 from simulator.speech.echo import EchoGate
 from simulator.speech.engines.silero import FRAME_SAMPLES, SileroNetwork
+from simulator.speech.near_voice import NearVoice
 
 SPEECH_PROB: Final = 0.5
 """At or above: speech (Silero's own default)."""
@@ -45,6 +46,8 @@ class VoiceActivity:
     def __init__(self, echo: EchoGate | None = None) -> None:
         self._network = SileroNetwork()
         self._echo = echo
+        self.near_voice: NearVoice | None = None
+        """Set for a noisy room: voices far from the microphone are no voice."""
         self._rest: Samples = np.zeros(0, dtype=np.float32)
         self._frame_start: int | None = None
         self._floor = 0
@@ -94,9 +97,13 @@ class VoiceActivity:
         return [edge for edge in edges if edge is not None]
 
     def _own_prob(self, prob: float, frame: Samples) -> float:
-        """Probability that this frame is speech, and not that of the other come back."""
+        """Probability that this frame is the trainee's speech, not the other's come back, nor somebody's behind."""
         assert self._frame_start is not None
-        return 0.0 if self._echo is not None and self._echo.is_echo(frame, self._frame_start) else prob
+        if self._echo is not None and self._echo.is_echo(frame, self._frame_start):
+            return 0.0
+        if self.near_voice is None or prob < QUIET_PROB:
+            return prob
+        return 0.0 if self.near_voice.is_distant(frame, is_speaking=self._is_speaking or self._run > 0) else prob
 
     def reset(self) -> None:
         """Forgets what was heard; the sample clock runs on."""

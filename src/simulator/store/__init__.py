@@ -20,12 +20,14 @@ from simulator.store.person_rows import PersonRows
 from simulator.store.recordings import Recordings, SealedRecording
 from simulator.store.records import (
     ConsentFlags,
+    CriterionPoints,
     ExportRecord,
     KeptTalk,
     NewSession,
     SessionRecord,
     SessionStatus,
     StoredEvent,
+    TalkPoints,
     hash_secret,
 )
 from simulator.store.sharing import OfferedTalk
@@ -46,6 +48,7 @@ __all__ = [
     "AuditLog",
     "ConsentFlags",
     "Credential",
+    "CriterionPoints",
     "Expiry",
     "ExportRecord",
     "HrGrant",
@@ -70,6 +73,7 @@ __all__ = [
     "SqlStore",
     "Store",
     "StoredEvent",
+    "TalkPoints",
     "Tombstone",
     "UnderWay",
     "hash_secret",

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from simulator.store import tables
@@ -33,6 +33,15 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Some entries of the audit log, and where the older ones begin."""
+
+    entries: tuple[AuditEntry, ...]
+    older: int | None
+    """What to ask the next page by; None where there is nothing older."""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditLog:
     """The audit log of one organisation."""
 
@@ -48,12 +57,34 @@ class AuditLog:
 
     async def latest(self, limit: int = 100) -> list[AuditEntry]:
         """The newest entries first."""
+        return list((await self.page(limit)).entries)
+
+    async def page(self, limit: int, *, action: AuditAction | None = None, older: int | None = None) -> AuditPage:
+        """The newest entries first.
+
+        Args:
+            action: only entries of this one.
+            older: of the page before, to go on where it ended; entries that were added meanwhile do not shift it.
+        """
         table = tables.audit.c
         newest_first = (
-            select(table.at, table.actor_id, table.action, table.subject)
+            select(table.id, table.at, table.actor_id, table.action, table.subject)
             .where(table.tenant_id == self.database.tenant_id)
             .order_by(table.at.desc(), table.id.desc())
-            .limit(limit)
+            .limit(limit + 1)
         )
+        if action is not None:
+            newest_first = newest_first.where(table.action == action)
+        if older is not None:
+            newest_first = newest_first.where(self._is_before(older))
         async with self.database.reading() as db:
-            return [AuditEntry(*row) for row in await db.execute(newest_first)]
+            rows = (await db.execute(newest_first)).all()
+        shown = rows[:limit]
+        entries = tuple(AuditEntry(row.at, row.actor_id, row.action, row.subject) for row in shown)
+        return AuditPage(entries, shown[-1].id if len(rows) > limit else None)
+
+    def _is_before(self, entry_id: int) -> ColumnElement[bool]:
+        """In the order of the log, which is by time: the database numbers entries as they come in."""
+        table, ours = tables.audit.c, tables.audit.c.tenant_id == self.database.tenant_id
+        at = select(table.at).where(table.id == entry_id, ours).scalar_subquery()
+        return (table.at < at) | ((table.at == at) & (table.id < entry_id))

@@ -45,6 +45,7 @@ class LoggedExport:
     """The trainee took it."""
     by_name: str | None
     """None when they are gone, or nobody has a name here."""
+    scenario_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Granting:
         by_owner = (exports.exported_by == sessions.person_id).label("by_owner")
         taken = (exports.session_id, exports.exported_at, exports.audience, exports.format)
         return (
-            select(*taken, by_owner, name_of().label("by_name"))
+            select(*taken, by_owner, name_of().label("by_name"), sessions.scenario_id)
             .join_from(tables.exports, tables.sessions, sessions.id == exports.session_id)
             .outerjoin(tables.people, people.id == exports.exported_by)
             .where(sessions.tenant_id == self.database.tenant_id)

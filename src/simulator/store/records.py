@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from simulator.flow.labels import Audience, Difficulty, Language
+from simulator.flow.local_text import LocalText
 from simulator.flow.talk import Versions
 from simulator.store.tables import LOCAL
 
@@ -58,6 +59,32 @@ class NewSession:
     versions: Versions = field(default_factory=Versions)
     person_id: str = LOCAL
     """Whose talk it is."""
+    fork_of: str | None = None
+    """The talk of the same person of which it tries a sentence again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionPoints:
+    """What one part of the rubric gave."""
+
+    criterion_id: str
+    title: LocalText
+    value: float
+    max: float
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPoints:
+    """What a report came to: enough to list talks and to set attempts beside each other without reading reports."""
+
+    total: float
+    """0-100, as computed; a trainer's points stand beside it and are not in it."""
+    passed: bool
+    pass_mark: float
+    """0-100, of the scenario as it was then."""
+    duration_ms: int
+    criteria: tuple[CriterionPoints, ...]
+    """In the order of the rubric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +107,14 @@ class SessionRecord:
     has_report: bool
     tenant_id: str
     person_id: str
+    points: TalkPoints | None = None
+    """None without a report, or with one of a version whose shape was different."""
+    shared_at: datetime | None = None
+    """Since when trainers may see the talk; None: they may not."""
+    is_fork: bool = False
+    """It tries one sentence of an earlier talk again, and is no attempt of its own."""
+    fork_of: str | None = None
+    """That talk, as long as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)

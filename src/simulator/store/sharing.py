@@ -26,6 +26,7 @@ class OfferedTalk:
     offered_at: datetime
     trainee_name: str | None
     """None on a machine without accounts."""
+    trainee_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def offered(database: Database, table: FromClause, since: ColumnElement[datetime
             sessions.created_at.label("held_at"),
             since.label("offered_at"),
             name_of().label("trainee_name"),
+            people.id.label("trainee_id"),
         )
         .select_from(table)
         .join(tables.sessions, sessions.id == table.c.session_id)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from simulator.errors import BadInput, NotFound
+from simulator.flow.local_text import LocalText
 from simulator.flow.talk import Versions
 from simulator.store import tables
 from simulator.store.audit import AuditLog
@@ -27,16 +28,18 @@ from simulator.store.person_rows import PersonRows
 from simulator.store.recordings import Recordings
 from simulator.store.records import (
     ConsentFlags,
+    CriterionPoints,
     ExportRecord,
     NewSession,
     SessionRecord,
     StoredEvent,
+    TalkPoints,
     hash_secret,
 )
 from simulator.store.sharing import Sharing
 from simulator.store.sign_ins import SignIns
 from simulator.store.team import Team
-from simulator.store.under_way import UnderWay
+from simulator.store.under_way import UnderWay, write_report
 
 
 class SqlStore:
@@ -112,12 +115,15 @@ class SqlStore:
 
     async def create_session(self, new: NewSession) -> SessionRecord:
         tenant_id = self._database.tenant_id
-        row = asdict(new) | {"id": new.session_id, "status": "open", "tenant_id": tenant_id}
+        is_fork = new.fork_of is not None
+        row = asdict(new) | {"id": new.session_id, "status": "open", "tenant_id": tenant_id, "is_fork": is_fork}
         del row["session_id"], row["consent"]
         try:
             async with self._database.writing() as db:
                 await _refuse_erased(db, new.session_id)
                 await self._database.require_person(db, new.person_id)
+                if new.fork_of is not None:
+                    await self._database.require_session(db, new.fork_of)
                 await db.execute(insert(tables.sessions).values(row))
                 await db.execute(_consent_row(new.session_id, new.consent, new.created_at))
         except IntegrityError:
@@ -179,11 +185,10 @@ class SqlStore:
     ) -> None:
         await self._update(session_id, status=status, finished_at=finished_at)
 
-    async def save_report(self, session_id: str, report_json: bytes) -> None:
+    async def save_report(self, session_id: str, report_json: bytes, points: TalkPoints | None = None) -> None:
         async with self._database.writing() as db:
             await self._database.require_session(db, session_id)
-            await db.execute(delete(tables.reports).where(tables.reports.c.session_id == session_id))
-            await db.execute(insert(tables.reports).values(session_id=session_id, content=report_json))
+            await write_report(db, session_id, report_json, points)
 
     async def report(self, session_id: str) -> bytes:
         content = select(tables.reports.c.content).where(tables.reports.c.session_id == session_id)
@@ -222,15 +227,16 @@ class SqlStore:
             await db.execute(update(tables.sessions).where(tables.sessions.c.id == session_id).values(values))
 
     def _sessions(self) -> Select[Any]:
-        """Sessions of this organisation, with the consent in force and whether they have a report."""
-        consents, sessions = tables.consents, tables.sessions
+        """Sessions of this organisation, with the consent in force, whether they have a report and are shared."""
+        consents, sessions, shares = tables.consents, tables.sessions, tables.shares
         given = consents.alias()
         latest = select(func.max(given.c.id)).where(given.c.session_id == sessions.c.id).scalar_subquery()
         has_report = exists().where(tables.reports.c.session_id == sessions.c.id).label("has_report")
         flags = (consents.c.recording, consents.c.delivery_measures, consents.c.share_with_hr)
         return (
-            select(sessions, *flags, has_report)
+            select(sessions, *flags, has_report, shares.c.shared_at)
             .join_from(sessions, consents, consents.c.id == latest)
+            .outerjoin(shares, shares.c.session_id == sessions.c.id)
             .where(sessions.c.tenant_id == self._database.tenant_id)
         )
 
@@ -238,13 +244,19 @@ class SqlStore:
 def _as_record(row: Row[Any]) -> SessionRecord:
     values = dict(row._mapping)
     flags = {name: values.pop(name) for name in ("recording", "delivery_measures", "share_with_hr")}
-    versions = values.pop("versions")
+    versions, points = values.pop("versions"), values.pop("points")
     return SessionRecord(
         session_id=values.pop("id"),
         consent=ConsentFlags(**flags),
         versions=Versions(**versions | {"models": tuple(versions["models"])}),
+        points=None if points is None else _as_points(points),
         **values,
     )
+
+
+def _as_points(kept: dict[str, Any]) -> TalkPoints:
+    criteria = tuple(CriterionPoints(**c | {"title": LocalText(**c["title"])}) for c in kept["criteria"])
+    return TalkPoints(**kept | {"criteria": criteria})
 
 
 def _consent_row(session_id: str, consent: ConsentFlags, given_at: datetime) -> Any:

@@ -18,6 +18,7 @@ from simulator.store.records import (
     NewSession,
     SessionRecord,
     StoredEvent,
+    TalkPoints,
 )
 from simulator.store.sharing import Sharing
 from simulator.store.sign_ins import SignIns
@@ -120,8 +121,8 @@ class Store(Protocol):
         self, session_id: str, finished_at: datetime, status: Literal["finished", "abandoned"] = "finished"
     ) -> None: ...
 
-    async def save_report(self, session_id: str, report_json: bytes) -> None:
-        """Keeps the report, in place of an earlier one."""
+    async def save_report(self, session_id: str, report_json: bytes, points: TalkPoints | None = None) -> None:
+        """Keeps the report and what it came to, in place of an earlier one."""
 
     async def report(self, session_id: str) -> bytes:
         """The report as it was saved, byte for byte.

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.types import TypeEngine
@@ -154,6 +155,7 @@ sessions = Table(
     Column("status", String(16), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("finished_at", UtcDateTime),
+    Column("points", JSON(none_as_null=True)),
     Column("versions", JSON, nullable=False),
     Column("resume_handle_hash", String(64), nullable=False),
     Column(
@@ -170,9 +172,14 @@ sessions = Table(
         nullable=False,
         server_default=text(f"'{LOCAL}'"),
     ),
+    Column("is_fork", Boolean, nullable=False, server_default=false()),
+    Column("fork_of", String(64), ForeignKey("sessions.id", ondelete="SET NULL")),
     Index("sessions_by_creation", "created_at"),
     Index("sessions_by_person", "tenant_id", "person_id", "created_at"),
+    Index("sessions_by_origin", "fork_of"),
 )
+"""`points` is what the report came to (`records.TalkPoints`), so that a list of talks reads no report; null before.
+A fork tries one sentence of an earlier talk again: `fork_of` names that talk as long as it is kept."""
 
 events = Table(
     "events",

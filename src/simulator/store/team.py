@@ -108,11 +108,12 @@ class Team:
         return [[session_id for session_id, *_ in block] for block in blocks.values() if _may_be_shown(block)]
 
     def _counts(self) -> tuple[Any, ...]:
-        """Conditions: a finished talk of this organisation with a report, which its trainee shares with HR."""
+        """Conditions: a finished talk of this organisation with a report, which its trainee shares with HR; no fork."""
         sessions = tables.sessions.c
         shares = in_force(tables.consents.c.share_with_hr, sessions.id)
         has_report = select(tables.reports.c.session_id).where(tables.reports.c.session_id == sessions.id).exists()
-        return sessions.tenant_id == self.database.tenant_id, sessions.finished_at.is_not(None), has_report, shares
+        ours = (sessions.tenant_id == self.database.tenant_id, sessions.is_fork.is_(False))
+        return *ours, sessions.finished_at.is_not(None), has_report, shares
 
 
 def form_blocks(waiting: Sequence[Any]) -> list[list[Any]]:

@@ -1,7 +1,7 @@
 """Talks under way: which a running service holds, how each ends, and which were left behind by one that crashed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from simulator.store import tables
 from simulator.store.database import Database
 from simulator.store.event_rows import insert_events, out_of_order
-from simulator.store.records import KeptTalk, StoredEvent
+from simulator.store.records import KeptTalk, StoredEvent, TalkPoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class UnderWay:
         report_json: bytes,
         finished_at: datetime,
         status: Literal["finished", "abandoned"] = "finished",
+        points: TalkPoints | None = None,
     ) -> None:
         """Keeps the last events, the report and that the talk is over: all of it or nothing.
 
@@ -53,13 +54,12 @@ class UnderWay:
             NotFound: no such session.
             OutOfOrder: the events do not follow the last one kept.
         """
-        sessions, reports = tables.sessions, tables.reports
+        sessions = tables.sessions
         try:
             async with self.database.writing() as db:
                 await self.database.require_session(db, session_id)
                 await insert_events(db, session_id, last_events)
-                await db.execute(delete(reports).where(reports.c.session_id == session_id))
-                await db.execute(insert(reports).values(session_id=session_id, content=report_json))
+                await write_report(db, session_id, report_json, points)
                 over = {"status": status, "finished_at": finished_at}
                 await db.execute(update(sessions).where(sessions.c.id == session_id).values(over))
                 await _leave(db, session_id)
@@ -89,6 +89,15 @@ class UnderWay:
         """No service holds this talk, and none is to look after it."""
         async with self.database.writing() as db:
             await _leave(db, session_id)
+
+
+async def write_report(db: AsyncConnection, session_id: str, report_json: bytes, points: TalkPoints | None) -> None:
+    """The report of a talk and what it came to, in place of an earlier one."""
+    sessions, reports = tables.sessions, tables.reports
+    await db.execute(delete(reports).where(reports.c.session_id == session_id))
+    await db.execute(insert(reports).values(session_id=session_id, content=report_json))
+    came_to = None if points is None else asdict(points)
+    await db.execute(update(sessions).where(sessions.c.id == session_id).values(points=came_to))
 
 
 async def _leave(db: AsyncConnection, session_id: str) -> None:

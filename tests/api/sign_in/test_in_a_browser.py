@@ -69,6 +69,30 @@ async def test_name_and_password_with_the_keyboard_alone(
         assert not [text for text in refused if "Content Security Policy" in text]
 
 
+async def test_a_place_in_the_pages_is_found_again_after_signing_in(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(light_settings(tmp_path, mode="accounts"), monkeypatch) as house:
+        await join(house.store, "an")
+        page = await browser.new_page()
+        await page.goto(f"{house.url}/#hr/log")
+        await _sign_in(page, "an", "verkeerd")
+        await _sign_in(page, "an", PASSWORD)
+        await page.wait_for_url(f"{house.url}/#hr/log")
+
+
+async def test_a_place_is_not_taken_for_the_code_of_a_link(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(light_settings(tmp_path, link="required"), monkeypatch) as house:
+        page = await browser.new_page()
+        await page.goto(f"{house.url}/#hr/log")
+        assert await page.locator("#code").input_value() == ""
+        await page.locator("#code").fill(house.links[0])
+        await page.locator("#code").press("Enter")
+        await page.wait_for_url(f"{house.url}/#hr/log")
+
+
 @pytest.mark.parametrize("site", ["http://127.0.0.1:9/", "http://elsewhere.localhost/"])
 async def test_a_page_of_another_site_gets_nowhere(
     site: str, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -101,7 +125,8 @@ ASK = """body => fetch("/v1/sessions", {method: "POST", body: JSON.stringify(bod
 
 
 async def _sign_in(page: Page, name: str, password: str) -> None:
-    await page.get_by_label("Naam").focus()
+    await page.locator("#name").fill("")
+    await page.locator("#name").focus()
     await page.keyboard.type(name)
     await page.keyboard.press("Tab")
     await page.keyboard.type(password)

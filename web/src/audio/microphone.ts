@@ -39,10 +39,11 @@ export class Microphone {
   /**
    * Asks for permission and starts.
    *
+   * @param deviceId the microphone that is wanted; where it is not there any more, or empty, the browser's own choice.
    * @throws MicrophoneError that says why it cannot.
    */
-  static async open(): Promise<Microphone> {
-    const stream = await openStream();
+  static async open(deviceId = ""): Promise<Microphone> {
+    const stream = await openStream(deviceId);
     console.debug("microphone", stream.getAudioTracks()[0]?.getSettings());
     // The device's own rate: a 16 kHz context breaks Firefox, and the worklet resamples better than the device.
     const context = new AudioContext({ latencyHint: "interactive" });
@@ -53,6 +54,21 @@ export class Microphone {
     return new Microphone(context, stream, node);
   }
 
+  /** Which microphone it is. */
+  get deviceId(): string {
+    return this.stream.getAudioTracks()[0]?.getSettings().deviceId ?? "";
+  }
+
+  /** Plays a sound on the loudspeaker. */
+  play(samples: Float32Array<ArrayBuffer>, rateHz: number): void {
+    const buffer = this.context.createBuffer(1, samples.length, rateHz);
+    buffer.copyToChannel(samples, 0);
+    const source = this.context.createBufferSource();
+    source.buffer = buffer;
+    source.connect(this.context.destination);
+    source.start();
+  }
+
   close(): void {
     this.onFrame = null;
     for (const track of this.stream.getTracks()) track.stop();
@@ -60,11 +76,17 @@ export class Microphone {
   }
 }
 
-async function openStream(): Promise<MediaStream> {
+/** The microphones there are; the browser names them only once one may be used. */
+export async function microphones(): Promise<MediaDeviceInfo[]> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.filter((device) => device.kind === "audioinput" && device.deviceId !== "");
+}
+
+async function openStream(deviceId: string): Promise<MediaStream> {
   // Browsers hide the microphone from pages that are not served over https or from this machine.
   if (!navigator.mediaDevices) throw new MicrophoneError("insecure");
   try {
-    return await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS });
+    return await navigator.mediaDevices.getUserMedia({ audio: { ...CONSTRAINTS, ...(deviceId ? { deviceId: { ideal: deviceId } } : {}) } });
   } catch (error) {
     throw new MicrophoneError(problemOf(error));
   }

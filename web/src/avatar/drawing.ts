@@ -6,8 +6,9 @@
 import { type SVGTemplateResult, nothing, svg } from "lit";
 
 import type { Look } from "../service/catalog";
-import { darker, lighter, mix } from "./colours";
+import { darker, mix } from "./colours";
 import { hair } from "./hair";
+import { outfits } from "./outfits";
 
 const HEAD =
   "M258 178 C256 122 282 106 320 106 C358 106 384 122 382 178 C382 226 370 262 346 281 C331 292 309 292 294 281 " +
@@ -27,22 +28,22 @@ export function drawColleague(look: Look, uid: string): SVGTemplateResult {
         <path d=${HEAD} fill=${look.skin} />
         ${features(look, uid)}
         ${locks.front}
-        ${look.glasses ? glasses() : nothing}
+        ${look.glasses ? glasses(variant(look, GLASSES.length)) : nothing}
       </g>
     </g>`;
 }
 
 function torso(look: Look): SVGTemplateResult {
   const seam = darker(look.clothes, 0.25);
+  const neck = outfits(look.clothes)[variant(look, 3)]!;
   return svg`
     <g data-part="shoulders">
       <path d=${TORSO} fill=${look.clothes} />
       <path d="M214 500 C216 450 214 412 206 388 M426 500 C424 450 426 412 434 388" fill="none" stroke=${seam} stroke-width="3" stroke-linecap="round" />
-      <path d="M281 315 L320 384 L359 315 L344 304 L296 304Z" fill=${lighter(look.clothes, 0.82)} />
+      ${neck.under}
       <path d="M288 260 L288 312 C298 336 312 348 320 352 C328 348 342 336 352 312 L352 260Z" fill=${darker(look.skin, 0.1)} />
       <path d="M288 262 C298 296 342 296 352 262 L352 286 C338 308 302 308 288 286Z" fill=${darker(look.skin, 0.24)} />
-      <path d="M288 300 L276 318 L302 352 L316 350 C302 338 292 322 288 300Z M352 300 L364 318 L338 352 L324 350 C338 338 348 322 352 300Z" fill=${lighter(look.clothes, 0.9)} />
-      <path d="M276 318 L262 330 L320 420 L378 330 L364 318 L320 384Z" fill=${darker(look.clothes, 0.12)} />
+      ${neck.over}
     </g>`;
 }
 
@@ -58,8 +59,9 @@ function features(look: Look, uid: string): SVGTemplateResult {
   const blush = mix(look.skin, "#c0392b", 0.22);
   return svg`
     <g data-part="features">
-      <ellipse cx="284" cy="226" rx="14" ry="9" fill=${blush} opacity="0.28" />
-      <ellipse cx="356" cy="226" rx="14" ry="9" fill=${blush} opacity="0.28" />
+      <g data-part="blush" opacity="0.28">
+        <ellipse cx="284" cy="226" rx="15" ry="10" fill=${blush} /><ellipse cx="356" cy="226" rx="15" ry="10" fill=${blush} />
+      </g>
       ${look.beard ? beard(look.hair) : nothing}
       ${eye("left", uid, look)}
       ${eye("right", uid, look)}
@@ -67,7 +69,16 @@ function features(look: Look, uid: string): SVGTemplateResult {
       <path data-part="brow-right" fill="none" stroke=${browColour(look)} stroke-width="5" stroke-linecap="round" stroke-linejoin="round" />
       <path d="M318 198 C316 212 310 221 311 227 C313 232 327 232 330 227" fill="none" stroke=${darker(look.skin, 0.24)} stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" />
       ${mouth(look, uid)}
+      ${tears()}
     </g>`;
+}
+
+function tears(): SVGTemplateResult {
+  return svg`
+    <g data-part="wet" opacity="0" fill="none" stroke="#d8ecf7" stroke-width="2" stroke-linecap="round">
+      <path data-part="wet-left" /><path data-part="wet-right" />
+    </g>
+    <path data-part="tear" opacity="0" d="M285 202 C290 209 290 215 285 216 C280 215 280 209 285 202Z" fill="#d8ecf7" stroke="#9cc4d8" stroke-width="0.8" />`;
 }
 
 function eye(side: "left" | "right", uid: string, look: Look): SVGTemplateResult {
@@ -102,13 +113,28 @@ function beard(colour: string): SVGTemplateResult {
   return svg`<path d="M259 196 C262 246 276 268 294 281 C309 292 331 292 346 281 C364 268 378 246 381 196 C374 224 362 236 346 238 C332 232 308 232 294 238 C278 236 266 224 259 196Z" fill=${colour} opacity="0.92" />`;
 }
 
-function glasses(): SVGTemplateResult {
+/** Corner radius, height, thickness and colour of the frame: soft, round, narrow. */
+const GLASSES = [
+  { radius: 13, height: 32, stroke: 3, colour: "#2b2f33" },
+  { radius: 18, height: 36, stroke: 2.4, colour: "#7a4a2a" },
+  { radius: 5, height: 25, stroke: 2, colour: "#4d5963" },
+] as const;
+
+function glasses(kind: number): SVGTemplateResult {
+  const { radius, height, stroke, colour } = GLASSES[kind]!;
+  const y = 194 - height / 2;
   return svg`
-    <g fill="#ffffff" fill-opacity="0.12" stroke="#2b2f33" stroke-width="3">
-      <rect x="274" y="178" width="40" height="32" rx="13" />
-      <rect x="326" y="178" width="40" height="32" rx="13" />
+    <g fill="#ffffff" fill-opacity="0.12" stroke=${colour} stroke-width=${stroke}>
+      <rect x="274" y=${y} width="40" height=${height} rx=${radius} />
+      <rect x="326" y=${y} width="40" height=${height} rx=${radius} />
       <path d="M314 190 C317 187 323 187 326 190 M274 189 L258 186 M366 189 L382 186" fill="none" />
     </g>`;
+}
+
+/** A number that is always the same for the same look: two personas alike in the file need not dress alike. */
+function variant(look: Look, count: number): number {
+  const letters = `${look.clothes}${look.hair}${look.skin}`;
+  return [...letters].reduce((sum, letter, i) => sum + letter.charCodeAt(0) * (i + 1), 0) % count;
 }
 
 /** Grey hair keeps darker brows, or the face loses its expression. */

@@ -6,7 +6,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { Look } from "../service/catalog";
 import { drawColleague } from "./drawing";
 import { type Expression, type Mood, NEUTRAL, added, eased, moodExpression } from "./expression";
-import { blink, breath, idleExpression } from "./idle";
+import { blink, breath, idleExpression, tearFall } from "./idle";
 import { mouthPaths } from "./mouth";
 import { drawRoom, drawTable, sceneStyle } from "./scene";
 import { type MouthShape, REST } from "./viseme-shapes";
@@ -97,6 +97,16 @@ export class ColleagueFace extends LitElement {
     this.showEye("left", face, shut);
     this.showEye("right", face, shut);
     this.showMouth({ ...mouth, open: Math.min(1, mouth.open + face.jaw) }, face.smile);
+    this.showFlushAndTears(face, moves ? tearFall(nowMs) : 0.6);
+  }
+
+  /** What rises into a face: colour, and tears. */
+  private showFlushAndTears({ flush, tears }: Expression, fall: number): void {
+    this.set("blush", "opacity", f(Math.max(0.05, 0.28 + 0.4 * flush)));
+    this.set("wet", "opacity", f(Math.min(0.8, 2 * tears)));
+    // The drop grows out of the lid and fades where it ends.
+    this.set("tear", "opacity", f(tears > 0.5 ? Math.min(1, 6 * fall, 4 * (1 - fall)) : 0));
+    this.move("tear", `translate(0 ${f(32 * fall)})`);
   }
 
   private showBody(face: Expression, breathing: number): void {
@@ -128,6 +138,7 @@ export class ColleagueFace extends LitElement {
     this.set(`eye-${side}`, "d", almond);
     this.set(`eye-${side}-clip`, "d", almond);
     this.set(`lash-${side}`, "d", lash);
+    this.set(`wet-${side}`, "d", `M${left + 3} ${f(lowerY - 2.5)} Q${x} ${f(lowerY + 1)} ${right - 3} ${f(lowerY - 2.5)}`);
     this.move(`iris-${side}`, `translate(${f(5 * face.gazeX)} ${f(3.5 * face.gazeY - 0.5)})`);
   }
 

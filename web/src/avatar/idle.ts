@@ -8,6 +8,8 @@ const BLINK_MS = 170;
 const BLINK_GAP_MS = 3900;
 const GLANCE_GAP_MS = 6300;
 const GLANCE_MS = 1100;
+const TEAR_GAP_MS = 7000;
+const TEAR_MS = 2600;
 
 export function breath(timeMs: number): number {
   return Math.sin((2 * Math.PI * timeMs) / BREATH_MS);
@@ -19,6 +21,11 @@ export function blink(timeMs: number): number {
   const start = BLINK_GAP_MS * (slot + 0.6 * scatter(slot));
   const phase = (timeMs - start) / BLINK_MS;
   return phase > 0 && phase < 1 ? Math.sin(Math.PI * phase) : 0;
+}
+
+/** How far down the cheek a tear is, 0-1; the next one follows after a while. */
+export function tearFall(timeMs: number): number {
+  return Math.min(1, (timeMs % TEAR_GAP_MS) / TEAR_MS);
 }
 
 /** Small movements; glances are rarer while listening, because a listener looks at the speaker. */

@@ -11,6 +11,16 @@ import {
 } from "../service/catalog";
 import type { Consent, SessionRequest } from "../service/rest";
 
+/** A sentence of an earlier talk that is tried again; what was said before is taken over. */
+export interface Fork {
+  sessionId: string;
+  itemId: string;
+  /** As it was said then. */
+  said: string;
+  /** What the colleague had said before it, and says again. */
+  asked: string;
+}
+
 export interface Choice {
   scenario: ScenarioCard;
   persona: PersonaCard;
@@ -20,6 +30,8 @@ export interface Choice {
   appliesNorms: boolean;
   /** A trainer tries out a draft. */
   isDraft?: boolean;
+  /** Only for the next talk: whatever is chosen after it begins at the beginning. */
+  fork?: Fork;
 }
 
 /** What a trainee decides about their own data, whichever talk they choose. */
@@ -46,6 +58,11 @@ export function withPersona(choice: Choice, persona: PersonaCard, reader: Langua
   return { ...choice, persona, language, difficulty };
 }
 
+/** The same exercise from its beginning. */
+export function fromTheBeginning({ fork: _, ...choice }: Choice): Choice {
+  return choice;
+}
+
 export function sessionRequest(choice: Choice): SessionRequest {
   return {
     scenario_id: choice.scenario.id,
@@ -55,5 +72,6 @@ export function sessionRequest(choice: Choice): SessionRequest {
     consent: choice.consent,
     apply_norms: choice.appliesNorms,
     ...(choice.isDraft ? { draft: true as const } : {}),
+    ...(choice.fork ? { fork: { session_id: choice.fork.sessionId, item_id: choice.fork.itemId } } : {}),
   };
 }

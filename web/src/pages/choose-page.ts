@@ -1,24 +1,24 @@
 /** First page: which talk, with whom, how hard; and what the trainee must know and may allow. */
 
 import { css, html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 
 import "../avatar/face";
 import type { MessageKey } from "../i18n";
 import { type Catalog, type Difficulty, personasFor, sharedLanguages } from "../service/catalog";
 import type { Language, PersonaCard, ScenarioCard } from "../service/catalog";
-import type { Consent } from "../service/rest";
+import { type OwnResult, fetchOwnTalks, resultsOf } from "../service/own-talks";
 import { controls } from "../style/controls";
-import { type Choice, choiceFor, withPersona } from "./choice";
+import { type Choice, type Own, choiceFor, withPersona } from "./choice";
+import "./consent-ticks";
 import { Page } from "./page";
-
-/** `recording` is part of the wire; this service keeps no sound, so there is nothing to agree to. */
-const CONSENTS: readonly (Exclude<keyof Consent, "recording">)[] = ["delivery_measures", "share_with_hr"];
 
 @customElement("choose-page")
 export class ChoosePage extends Page {
   @property({ attribute: false }) catalog!: Catalog;
   @property({ attribute: false }) choice!: Choice;
+
+  @state() private results: ReadonlyMap<string, OwnResult> = new Map();
 
   static override styles = [
     controls,
@@ -26,8 +26,10 @@ export class ChoosePage extends Page {
       .columns { display: grid; gap: 28px 32px; margin-top: 28px; }
       .main { display: grid; gap: 28px; align-content: start; min-width: 0; }
       .cards { display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
-      .scenario { padding: 16px 18px; }
-      .scenario p { margin-top: 6px; display: -webkit-box; -webkit-line-clamp: 4; -webkit-box-orient: vertical; overflow: hidden; }
+      .scenario { padding: 14px 18px; display: grid; gap: 4px; grid-template-rows: auto 1fr auto; }
+      .scenario .core { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+      .scenario .about { display: flex; flex-wrap: wrap; gap: 2px 12px; justify-content: space-between; font-size: 0.85rem; color: var(--muted); }
+      .scenario .own { color: var(--accent); font-weight: 600; }
       .persona { display: grid; grid-template-columns: 76px 1fr; gap: 14px; padding: 14px; align-items: start; }
       .persona colleague-face { height: 76px; border-radius: 50%; }
       .role { font-size: 0.89rem; color: var(--muted); }
@@ -38,9 +40,7 @@ export class ChoosePage extends Page {
       aside ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 10px; }
       aside li { padding-left: 18px; position: relative; font-size: 0.95rem; line-height: 1.5; }
       aside li::before { content: ""; position: absolute; left: 0; top: 0.55em; width: 8px; height: 8px; border-radius: 3px; background: var(--accent); }
-      aside fieldset { border-top: 1px solid var(--line); padding-top: 16px; }
-      aside legend { float: left; width: 100%; margin-bottom: 4px; }
-      aside legend + * { clear: both; }
+      consent-ticks { border-top: 1px solid var(--line); padding-top: 16px; }
       .go { margin-top: 4px; }
       .go button { width: 100%; }
       @media (min-width: 940px) {
@@ -49,6 +49,12 @@ export class ChoosePage extends Page {
       }
     `,
   ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Without them everything can be chosen just as well.
+    void fetchOwnTalks().then((talks) => (this.results = resultsOf(talks)), () => undefined);
+  }
 
   override render() {
     const { t } = this;
@@ -75,13 +81,28 @@ export class ChoosePage extends Page {
       </form>`;
   }
 
+  /** Named by its title alone: the rest is read after it. */
   private scenarioCard(scenario: ScenarioCard) {
+    const { id } = scenario;
     return html`<label class="choice scenario">
-      <input type="radio" name="scenario" .checked=${scenario.id === this.choice.scenario.id}
+      <input type="radio" name="scenario" .checked=${id === this.choice.scenario.id} aria-labelledby="title-${id}" aria-describedby="core-${id} about-${id}"
         @change=${() => this.chooseScenario(scenario)} />
-      <h2>${scenario.title[this.language]}</h2>
-      <p class="hint">${scenario.briefing[this.language]}</p>
+      <h2 id="title-${id}">${scenario.title[this.language]}</h2>
+      <p class="hint core" id="core-${id}">${scenario.core[this.language]}</p>
+      <p class="about" id="about-${id}"><span>${this.about(scenario)}</span> ${this.own(this.results.get(id))}</p>
     </label>`;
+  }
+
+  private about({ length_s, difficulties }: ScenarioCard): string {
+    const { t } = this;
+    const levels = difficulties.map((level) => t(`difficulty.${level}`).toLocaleLowerCase(this.language));
+    const level = levels.length > 2 ? t("choose.levels", { first: levels[0]!, last: levels.at(-1)! }) : levels.join(", ");
+    return length_s === null ? level : `${t("choose.length", { minutes: Math.max(1, Math.round(length_s / 60)) })}, ${level}`;
+  }
+
+  private own(result: OwnResult | undefined) {
+    if (!result) return nothing;
+    return html`<span class="own">${this.t("choose.own", { best: Math.round(result.best), last: Math.round(result.last) })}</span>`;
   }
 
   private personaCard(persona: PersonaCard) {
@@ -136,45 +157,23 @@ export class ChoosePage extends Page {
 
   private notice() {
     const { t } = this;
+    const { transcript_days: days, audio_days: soundDays } = this.catalog.keeping;
     return html`<h2>${t("notice.title")}</h2>
       <ul>
         <li>${t("notice.ai", { voice: this.catalog.voices[this.choice.language] })}</li>
         <li>${t("notice.measured")}</li>
-        <li>${t("notice.kept")}</li>
+        <li>${t(soundDays > 0 ? "notice.kept_sound" : "notice.kept", { days, soundDays })}</li>
       </ul>`;
   }
 
   private consents() {
-    const { t } = this;
-    return html`<fieldset>
-      <legend>${t("consent.title")}</legend>
-      ${CONSENTS.map((name) => html`<label class="tick">
-        <input type="checkbox" name=${name} .checked=${this.choice.consent[name]}
-          @change=${(event: Event) => this.consent(name, (event.target as HTMLInputElement).checked)} />
-        <span>${t(`consent.${name}`)}</span>
-        <span class="hint">${t(`consent.${name}.hint`)}</span>
-      </label>`)}
-      ${this.choice.consent.delivery_measures ? this.norms() : nothing}
-    </fieldset>`;
-  }
-
-  private norms() {
-    const { t } = this;
-    return html`<label class="tick">
-      <input type="checkbox" name="no_norms" .checked=${!this.choice.appliesNorms}
-        @change=${(event: Event) => this.choose({ ...this.choice, appliesNorms: !(event.target as HTMLInputElement).checked })} />
-      <span>${t("norms.off")}</span>
-      <span class="hint">${t("norms.off.hint")}</span>
-    </label>`;
+    return html`<consent-ticks .language=${this.language} .keeping=${this.catalog.keeping} .own=${this.choice}
+      @own=${(event: CustomEvent<Own>) => this.choose({ ...this.choice, ...event.detail })}></consent-ticks>`;
   }
 
   private chooseScenario(scenario: ScenarioCard): void {
     const choice = choiceFor(this.catalog, scenario, this.language, this.choice);
     if (choice) this.choose(choice);
-  }
-
-  private consent(name: keyof Consent, isGiven: boolean): void {
-    this.choose({ ...this.choice, consent: { ...this.choice.consent, [name]: isGiven } });
   }
 
   private choose(choice: Choice): void {

@@ -1,10 +1,12 @@
-/** Fourth page: the service's own report, with copies to keep and a way to erase all of it. */
+/** Fourth page: the report to work with, copies to keep, the same on paper, and a way to erase all of it. */
 
-import { css, html, nothing } from "lit";
+import { type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import { type ReportFormat, ServiceError, deleteSession, missingReport, reportUrl } from "../service/rest";
+import type { ReportDocument } from "../report/document";
+import { type ReportFormat, ServiceError, deleteSession, reasonOf, reportUrl } from "../service/rest";
 import { controls } from "../style/controls";
+import "./fork-warning";
 import { Page } from "./page";
 
 const COPIES: readonly [ReportFormat, string][] = [["pdf", "PDF"], ["xlsx", "Excel"], ["csv", "CSV"], ["json", "JSON"]];
@@ -17,7 +19,9 @@ export class ReportPage extends Page {
   @property() sessionId = "";
 
   @state() private phase: "waiting" | "ready" | "missing" | "asking" | "deleted" = "waiting";
+  @state() private report: ReportDocument | null = null;
   @state() private problem = "";
+  @state() private isPrinted = false;
   @state() private heightPx = 900;
 
   static override styles = [
@@ -25,15 +29,17 @@ export class ReportPage extends Page {
     css`
       .head { display: flex; flex-wrap: wrap; gap: 16px 32px; justify-content: space-between; align-items: end; }
       .actions { margin: 20px 0; justify-content: space-between; }
+      report-body { margin: 28px 0 36px; }
+      details { border-top: 1px solid var(--line); padding-top: 12px; }
+      summary { cursor: pointer; font-weight: 600; color: var(--accent); padding: 10px 0; min-height: 44px; }
       iframe { width: 100%; border: 1px solid var(--line); border-radius: var(--radius); background: #fff; display: block; }
       .ask { margin-bottom: 20px; display: grid; gap: 12px; }
       .waiting { padding: 48px 0; text-align: center; color: var(--muted); }
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("sessionId") || changed.has("language")) void this.load();
   }
 
   override render() {
@@ -49,7 +55,7 @@ export class ReportPage extends Page {
           <button @click=${() => this.tell("other", null)}>${t("report.other")}</button>
         </div>
       </div>
-      ${this.phase === "asking" ? this.question() : nothing} ${this.body()}`;
+      ${this.body()}`;
   }
 
   private body() {
@@ -61,7 +67,8 @@ export class ReportPage extends Page {
       case "deleted":
         return nothing;
       default:
-        return html`${this.actions()} ${this.frame()}`;
+        return html`<report-body .language=${this.language} .report=${this.report} .sessionId=${this.sessionId}></report-body>
+          ${this.onPaper()} ${this.phase === "asking" ? this.question() : this.actions()}`;
     }
   }
 
@@ -76,16 +83,22 @@ export class ReportPage extends Page {
     </div>`;
   }
 
-  /** No script runs in the frame; same origin only so that its height can be read. */
-  private frame() {
-    return html`<iframe title=${this.t("report.frame")} sandbox="allow-same-origin" height=${this.heightPx}
-      src=${reportUrl(this.sessionId, "html", this.language)} @load=${this.fit}></iframe>`;
+  /** The report as it prints, with the delivery in full. No script runs in it; same origin only so that its height can be read. */
+  private onPaper() {
+    return html`<details @toggle=${(event: Event) => (this.isPrinted ||= (event.target as HTMLDetailsElement).open)}>
+      <summary>${this.t("report.print")}</summary>
+      ${this.isPrinted
+        ? html`<iframe title=${this.t("report.frame")} sandbox="allow-same-origin" height=${this.heightPx}
+            src=${reportUrl(this.sessionId, "html", this.language)} @load=${this.fit}></iframe>`
+        : nothing}
+    </details>`;
   }
 
   private question() {
     const { t } = this;
     return html`<div class="alert ask" role="alertdialog" aria-label=${t("report.delete")}>
       <p>${t("report.delete.confirm")}</p>
+      <fork-warning .language=${this.language} .sessionId=${this.sessionId}></fork-warning>
       <div class="row">
         <button class="danger" @click=${this.erase}>${t("report.delete.yes")}</button>
         <button @click=${() => (this.phase = "ready")}>${t("report.delete.no")}</button>
@@ -94,16 +107,22 @@ export class ReportPage extends Page {
   }
 
   private async load(): Promise<void> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const missing = await missingReport(this.sessionId).catch(String);
-      if (missing === null) {
+    const { sessionId, language } = this;
+    const isWanted = () => sessionId === this.sessionId && language === this.language;
+    for (let attempt = 0; attempt < ATTEMPTS && isWanted() && this.phase !== "deleted"; attempt += 1) {
+      try {
+        const { fetchReport } = await import("../report");
+        const report = await fetchReport(sessionId, language);
+        if (!isWanted()) return;
+        this.report = report;
         this.phase = "ready";
         return;
+      } catch (error) {
+        this.problem = reasonOf(error);
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_ATTEMPTS_MS));
       }
-      this.problem = missing;
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_ATTEMPTS_MS));
     }
-    this.phase = "missing";
+    if (isWanted() && this.phase === "waiting") this.phase = "missing";
   }
 
   private fit(event: Event): void {

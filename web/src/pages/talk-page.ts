@@ -6,9 +6,13 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import "../avatar/face";
 import { controls } from "../style/controls";
 import { ICONS } from "../style/icons";
-import { Conversation, type Line, type TalkOptions } from "../talk/conversation";
+import { Conversation, type TalkOptions } from "../talk/conversation";
+import { prefersCaptions, rememberCaptions } from "../talk/preferences";
+import { type Deed, deedOf, isSpeakKey, keysOf } from "../talk/shortcuts";
+import type { Line } from "../talk/transcript";
 import type { MessageKey } from "../i18n";
 import type { Choice } from "./choice";
+import { keyHelp, keyHelpStyle } from "./key-help";
 import { Page } from "./page";
 import { talkStyle } from "./talk-style";
 
@@ -17,12 +21,30 @@ export class TalkPage extends Page {
   @property({ attribute: false }) choice!: Choice;
   @property({ attribute: false }) options!: TalkOptions;
 
-  @state() private hasCaptions = true;
+  @state() private hasCaptions = prefersCaptions();
   @state() private isMuted = false;
   @query(".lines") private lineList?: HTMLElement;
   private talk!: Conversation;
+  private isKeyDown = false;
 
-  static override styles = [controls, talkStyle];
+  private readonly deeds: Readonly<Record<Deed, () => void>> = {
+    pause: () => this.talk.setPaused(!this.talk.isPaused),
+    repeat: () => this.talk.control("repeat"),
+    rewind: () => this.talk.canRewind && this.talk.rewind(),
+    hint: () => this.talk.control("hint"),
+    sound: () => this.options.hasVoice && this.toggleSound(),
+    captions: () => this.toggleCaptions(),
+    stop: () => this.talk.stage !== "ending" && this.talk.end(),
+  };
+
+  static override styles = [controls, talkStyle, keyHelpStyle];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.pressKey);
+    window.addEventListener("keyup", this.releaseKey);
+    window.addEventListener("blur", this.letGo);
+  }
 
   override willUpdate(): void {
     this.talk ??= new Conversation(this.options, () => this.changed());
@@ -30,6 +52,9 @@ export class TalkPage extends Page {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener("keydown", this.pressKey);
+    window.removeEventListener("keyup", this.releaseKey);
+    window.removeEventListener("blur", this.letGo);
     this.talk.close();
     this.options.microphone?.close();
   }
@@ -49,7 +74,7 @@ export class TalkPage extends Page {
             .direct=${() => talk.direct()} label=${t("talk.face", { name: persona.name })}></colleague-face>
           <p class="name">${persona.name}</p>
           <p class="status ${talk.stage}" role="status"><span class="dot"></span>${this.statusText()}</p>
-          ${this.cue()}
+          <div role="status">${this.cue()}</div>
         </div>
         ${this.hasCaptions ? this.captions() : nothing}
         ${talk.stage === "lost" ? this.lost() : html`<div class="bar">${this.turnControls()} ${this.buttons()}</div>`}
@@ -74,8 +99,10 @@ export class TalkPage extends Page {
   /** One line at most: a trainee in a hard talk has no eyes for more. */
   private cue() {
     const { talk } = this;
+    if (talk.stage === "lost") return nothing;
+    if (talk.network !== "there") return html`<p class="cue network">${this.t(`talk.network.${talk.network}`)}</p>`;
     const text = talk.problem || (talk.wasNotHeard ? this.t("talk.not_heard") : talk.hint?.[this.language]);
-    return text ? html`<p class="cue" role="status">${text}</p>` : nothing;
+    return text ? html`<p class="cue">${text}</p>` : nothing;
   }
 
   private line(line: Line) {
@@ -87,8 +114,10 @@ export class TalkPage extends Page {
     const { t, talk, options } = this;
     if (!options.microphone) return this.textInput();
     if (!options.isPushToTalk) return nothing;
-    return html`<button class="primary speak" aria-pressed=${talk.isPressed} @click=${() => talk.press()}>
+    return html`<button class="primary speak" aria-pressed=${talk.isPressed} aria-keyshortcuts="Space" ?disabled=${talk.isPaused}
+      @click=${() => talk.setPressed(!talk.isPressed)}>
       ${ICONS.microphone}${t(talk.isPressed ? "talk.speak_done" : "talk.speak")}
+      ${talk.isPressed ? nothing : html`<span class="or-key">${t("talk.speak.key")}</span>`}
     </button>`;
   }
 
@@ -103,32 +132,33 @@ export class TalkPage extends Page {
   }
 
   private buttons() {
-    const { talk } = this;
+    const { talk, options, isMuted, hasCaptions } = this;
     return html`<div class="buttons">
-      ${this.button(talk.isPaused ? "talk.resume" : "talk.pause", talk.isPaused ? ICONS.resume : ICONS.pause, () => talk.setPaused(!talk.isPaused))}
-      ${this.button("talk.repeat", ICONS.repeat, () => talk.control("repeat"))}
-      ${this.button("talk.rewind", ICONS.rewind, () => talk.rewind(), !talk.canRewind)}
-      ${this.button("talk.hint", ICONS.hint, () => talk.control("hint"))}
-      ${this.options.hasVoice ? this.button(this.isMuted ? "talk.sound_on" : "talk.sound_off", this.isMuted ? ICONS.soundOff : ICONS.soundOn, () => this.toggleSound()) : nothing}
-      ${this.button(this.hasCaptions ? "talk.captions_off" : "talk.captions_on", ICONS.captions, () => (this.hasCaptions = !this.hasCaptions))}
-      <button class="danger stop" title=${this.t("talk.stop.detail")} ?disabled=${talk.stage === "ending"} @click=${() => talk.end()}>
-        ${ICONS.stop}${this.t("talk.stop")}
-      </button>
+      ${this.button("pause", talk.isPaused ? "talk.resume" : "talk.pause", talk.isPaused ? ICONS.resume : ICONS.pause)}
+      ${this.button("repeat", "talk.repeat", ICONS.repeat)}
+      ${this.button("rewind", "talk.rewind", ICONS.rewind, !talk.canRewind)}
+      ${this.button("hint", "talk.hint", ICONS.hint)}
+      ${options.hasVoice ? this.button("sound", isMuted ? "talk.sound_on" : "talk.sound_off", isMuted ? ICONS.soundOff : ICONS.soundOn) : nothing}
+      ${this.button("captions", hasCaptions ? "talk.captions_off" : "talk.captions_on", ICONS.captions)}
+      ${keyHelp(this.t, { speakKey: options.isPushToTalk, sound: options.hasVoice })}
+      <button class="danger stop" title="${this.t("talk.stop.detail")} (${keysOf("stop")})" aria-keyshortcuts=${keysOf("stop")}
+        ?disabled=${talk.stage === "ending"} @click=${this.deeds.stop}>${ICONS.stop}${this.t("talk.stop")}</button>
     </div>`;
   }
 
-  private button(key: MessageKey, icon: unknown, act: () => void, isDisabled = false) {
+  private button(deed: Deed, key: MessageKey, icon: unknown, isDisabled = false) {
     const text = this.t(key);
-    return html`<button class="quiet icon" aria-label=${text} title=${text} ?disabled=${isDisabled} @click=${act}>${icon}<span>${text}</span></button>`;
+    return html`<button class="quiet icon" aria-label=${text} title="${text} (${keysOf(deed)})" aria-keyshortcuts=${keysOf(deed)}
+      ?disabled=${isDisabled} @click=${this.deeds[deed]}>${icon}<span>${text}</span></button>`;
   }
 
   private lost() {
     const { t } = this;
     return html`<div class="alert" role="alert">
       <h2>${t("talk.lost")}</h2>
-      <p>${t("talk.lost.detail")}</p>
+      <p>${t(this.talk.isElsewhere ? "talk.lost.elsewhere" : "talk.lost.detail")}</p>
       <div class="row">
-        <button class="primary" @click=${() => this.leave("ended")}>${t("talk.to_report")}</button>
+        ${this.talk.isElsewhere ? nothing : html`<button class="primary" @click=${() => this.leave("ended")}>${t("talk.to_report")}</button>`}
         <button @click=${() => this.leave("again")}>${t("talk.lost.again")}</button>
       </div>
     </div>`;
@@ -140,6 +170,36 @@ export class TalkPage extends Page {
     const text = input.value.trim();
     input.value = "";
     if (text) this.talk.say(text);
+  }
+
+  private readonly pressKey = (event: KeyboardEvent): void => {
+    const deed = deedOf(event);
+    if (deed && this.talk.stage !== "lost") {
+      event.preventDefault();
+      if (!event.repeat) this.deeds[deed]();
+    } else if (this.options.isPushToTalk && isSpeakKey(event)) {
+      event.preventDefault();
+      if (event.repeat) return;
+      this.isKeyDown = true;
+      this.talk.setPressed(true);
+    }
+  };
+
+  private readonly releaseKey = (event: KeyboardEvent): void => {
+    if (!this.options.isPushToTalk || !isSpeakKey(event)) return;
+    event.preventDefault(); // the button would take it for a click
+    this.letGo();
+  };
+
+  /** A window that is left does not hear the key come up. */
+  private readonly letGo = (): void => {
+    if (this.isKeyDown) this.talk.setPressed(false);
+    this.isKeyDown = false;
+  };
+
+  private toggleCaptions(): void {
+    this.hasCaptions = !this.hasCaptions;
+    rememberCaptions(this.hasCaptions);
   }
 
   private toggleSound(): void {

@@ -65,7 +65,8 @@ export type ServerEvent =
  */
 export interface ItemCreate {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "conversation.item.create";
@@ -89,7 +90,8 @@ export interface InputTextGiven {
  */
 export interface ItemTruncate {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "conversation.item.truncate";
@@ -102,7 +104,8 @@ export interface ItemTruncate {
  */
 export interface InputAudioAppend {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "input_audio_buffer.append";
@@ -113,7 +116,8 @@ export interface InputAudioAppend {
  */
 export interface InputAudioClear {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "input_audio_buffer.clear";
@@ -123,7 +127,8 @@ export interface InputAudioClear {
  */
 export interface InputAudioCommit {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "input_audio_buffer.commit";
@@ -133,7 +138,8 @@ export interface InputAudioCommit {
  */
 export interface ResponseCancel {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "response.cancel";
@@ -144,22 +150,28 @@ export interface ResponseCancel {
  */
 export interface ResponseCreate {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "response.create";
 }
 /**
- * First event after a reconnect; answered by `session.updated`, then the events that were missed.
+ * First event after a reconnect; answered by the events and sound that were missed, then `session.updated`.
  */
 export interface SessionResume {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "session.resume";
   handle: string;
   last_server_seq: number;
+  /**
+   * Where the client's own input clock is now: sound up to here was said meanwhile and follows, and the persona waits
+   * for it.
+   */
   next_input_sample: number;
 }
 /**
@@ -167,7 +179,8 @@ export interface SessionResume {
  */
 export interface SessionUpdate {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "session.update";
@@ -196,6 +209,7 @@ export interface AudioInputPatchGiven {
    * Left out: unchanged. null: off, the client commits each turn itself.
    */
   turn_detection?: TurnDetectionGiven | null;
+  noisy_room?: boolean | null;
 }
 export interface AudioFormatPatchGiven {
   type?: "audio/pcm" | null;
@@ -235,7 +249,8 @@ export interface AnimationPatchGiven {
  */
 export interface Ack {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "simulator.ack";
@@ -246,7 +261,8 @@ export interface Ack {
  */
 export interface Control {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "simulator.control";
@@ -261,7 +277,8 @@ export interface Control {
  */
 export interface Playback {
   /**
-   * The client's own id; comes back in an `error` about this event.
+   * The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+   * an event whose id was taken in before is not taken in again: send again whatever may have been lost.
    */
   event_id?: string | null;
   type: "simulator.playback";
@@ -876,6 +893,10 @@ export interface AudioInput {
    * null is OpenAI's spelling of `none`.
    */
   turn_detection: TurnDetection | null;
+  /**
+   * Others talk in the room: voices much softer than the trainee's are no speech. Speech is found over a little later.
+   */
+  noisy_room: boolean;
 }
 export interface AudioFormat {
   type: "audio/pcm";

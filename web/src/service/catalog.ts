@@ -6,6 +6,14 @@ export const LANGUAGES: readonly Language[] = ["nl", "fr", "en"];
 export type LocalText = Record<Language, string>;
 export type Difficulty = "easy" | "normal" | "hard";
 
+/** What the law asks in such a talk; no advice. */
+export interface LegalNote {
+  text: LocalText;
+  source: string;
+  /** ISO date. */
+  last_verified: string;
+}
+
 export interface ScenarioCard {
   id: string;
   kind: string;
@@ -17,6 +25,9 @@ export interface ScenarioCard {
   /** Ids of personas that fit; the first is the default. */
   personas: string[];
   difficulties: Difficulty[];
+  legal: LegalNote[];
+  /** About how long the talk takes; null where the scenario does not say. */
+  length_s: number | null;
 }
 
 /** What the drawn face needs; colours are CSS hex. */
@@ -45,6 +56,8 @@ export interface Catalog {
   personas: PersonaCard[];
   /** Engine and voice that speaks each language. */
   voices: Record<Language, string>;
+  /** Days a talk is kept, and its sound where the trainee agrees; 0: no sound is kept. */
+  keeping: { transcript_days: number; audio_days: number };
 }
 
 /** Personas one can rehearse this scenario with, the default first. */

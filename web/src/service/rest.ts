@@ -1,6 +1,7 @@
 /** The REST doors of the service, all on the page's own origin. */
 
 import type { Catalog, Difficulty, Language } from "./catalog";
+import { goToTheDoor } from "./door";
 
 /** Each is asked for apart; none is needed to rehearse. */
 export interface Consent {
@@ -19,6 +20,8 @@ export interface SessionRequest {
   apply_norms: boolean;
   /** A trainer plays what they have in hand. */
   draft?: true;
+  /** A sentence of an earlier talk is tried again, in that talk. */
+  fork?: { session_id: string; item_id: string };
 }
 
 export type Role = "trainee" | "trainer" | "hr" | "admin";
@@ -32,8 +35,31 @@ export interface SessionTicket {
 
 export type ReportFormat = "html" | "pdf" | "json" | "csv" | "xlsx" | "xapi";
 
+/** Who is asking (`GET /v1/me`). */
+export interface Me {
+  person_id: string;
+  organisation: string;
+  name: string;
+  roles: Role[];
+  comes_by: "machine" | "browser" | "program";
+}
+
+/** The one person of a machine without accounts. */
+export const LOCAL = "local";
+
 /** The service said no; `message` is its own sentence, already meant for a reader. */
-export class ServiceError extends Error {}
+export class ServiceError extends Error {
+  constructor(
+    message: string,
+    /** HTTP; 0 where the service did not answer by HTTP. */
+    readonly status = 0,
+    /** What kind of refusal it is, and of which field. */
+    readonly code = "",
+    readonly param = "",
+  ) {
+    super(message);
+  }
+}
 
 /** What went wrong, in one sentence for a reader. */
 export function reasonOf(error: unknown): string {
@@ -44,9 +70,9 @@ export async function fetchCatalog(): Promise<Catalog> {
   return (await request("v1/catalog")).json() as Promise<Catalog>;
 }
 
-/** What the reader may do besides rehearsing. */
-export async function fetchRoles(): Promise<Role[]> {
-  return ((await (await request("v1/me")).json()) as { roles: Role[] }).roles;
+/** Who the reader is here, and what they may do besides rehearsing. */
+export function fetchMe(): Promise<Me> {
+  return answer("GET", "v1/me");
 }
 
 export async function createSession(wanted: SessionRequest): Promise<SessionTicket> {
@@ -63,16 +89,15 @@ export function reportUrl(sessionId: string, format: ReportFormat, language: Lan
   return `v1/sessions/${encodeURIComponent(sessionId)}/report?${query.toString()}`;
 }
 
-/** Why the report cannot be read yet, in the service's own sentence; null when it can. */
-export async function missingReport(sessionId: string): Promise<string | null> {
-  const response = await fetch(reportUrl(sessionId, "json", "nl"));
-  return response.ok ? null : sentenceOf(response);
-}
-
 /** A request by method; what it carries, where it carries something, goes as JSON. */
 export function send(method: string, path: string, body?: unknown): Promise<Response> {
   if (body === undefined) return request(path, { method });
   return request(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+}
+
+/** The same where the answer is JSON. */
+export async function answer<T>(method: string, path: string, body?: unknown): Promise<T> {
+  return (await send(method, path, body)).json() as Promise<T>;
 }
 
 /** One request of our own pages; what the service refuses is a `ServiceError` with its own sentence. */
@@ -80,12 +105,14 @@ async function request(path: string, init?: RequestInit): Promise<Response> {
   const headers = new Headers(init?.headers);
   headers.set("x-rechtuit", "1"); // a page of another site cannot set it, so the service asks for it (decision 0008)
   const response = await fetch(path, { ...init, headers });
-  if (!response.ok) throw new ServiceError(await sentenceOf(response));
+  if (response.status === 401) goToTheDoor();
+  if (!response.ok) throw await refusalIn(response);
   return response;
 }
 
 /** A refusal is `application/problem+json` (RFC 9457); its `detail` is one line for people. */
-async function sentenceOf(response: Response): Promise<string> {
-  const problem = (await response.json().catch(() => null)) as { detail?: unknown } | null;
-  return typeof problem?.detail === "string" ? problem.detail : `${response.status} ${response.statusText}`;
+async function refusalIn(response: Response): Promise<ServiceError> {
+  const problem = (await response.json().catch(() => null)) as { detail?: string; code?: string; param?: string } | null;
+  const sentence = problem?.detail ?? `${response.status} ${response.statusText}`;
+  return new ServiceError(sentence, response.status, problem?.code, problem?.param);
 }

@@ -17,5 +17,7 @@ export const ICONS = {
   soundOff: icon("M4 9v6h4l5 4V5L8 9zM17 9l5 6M22 9l-5 6"),
   captions: icon("M3 6h18v12H3zM7 11h4M7 14.500h6M14 11h3M16 14.500h1"),
   microphone: icon("M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.500 11a6.500 6.500 0 0 0 13 0M12 17.500V21"),
+  keyboard: icon("M3 7h18v10H3zM7 10.500h.01M11 10.500h.01M15 10.500h.01M18 10.500h.01M8 14h8"),
+  remove: icon("M7 7l10 10M17 7L7 17"),
   send: icon("M4 12l16-7-6 16-3-7z"),
 } as const;

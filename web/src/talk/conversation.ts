@@ -3,19 +3,17 @@
 import type { Direction } from "../avatar/face";
 import type { Mood } from "../avatar/expression";
 import type { Microphone } from "../audio/microphone";
-import { Connection } from "../realtime/connection";
-import type { Control, ServerEvent } from "../realtime/wire";
+import { LastingConnection } from "../realtime/lasting-connection";
+import type { Control, ErrorEvent, ServerEvent } from "../realtime/wire";
 import type { LocalText } from "../service/catalog";
 import type { SessionTicket } from "../service/rest";
 import { Colleague, silentDirection } from "./colleague";
+import { type Line, Transcript } from "./transcript";
 
 export type Stage = "connecting" | "listening" | "hearing" | "thinking" | "speaking" | "paused" | "ending" | "ended" | "lost";
 
-export interface Line {
-  id: string;
-  who: "trainee" | "colleague";
-  text: string;
-}
+/** Whether what is said arrives: at once, later, not any more until the network is back, at once again. */
+export type Network = "there" | "away" | "full" | "back";
 
 export interface TalkOptions {
   ticket: SessionTicket;
@@ -25,15 +23,19 @@ export interface TalkOptions {
   isPushToTalk: boolean;
 }
 
-const TYPED = "typed-";
 /** How long a turn may stay without an answer before the page says it is the trainee's turn again. */
 const THINKING_LIMIT_MS = 15_000;
 /** The report is written within a moment; a service that hangs must not keep the trainee in the room. */
-const ENDING_LIMIT_MS = 10_000;
+const ENDING_LIMIT_MS = 20_000;
+/** Close code of a connection that a newer one took the place of. */
+const TAKEN_OVER = 4409;
+/** How long the page says that the network is back. */
+const BACK_MS = 5_000;
+/** People let go of the button on their last syllable. */
+const RELEASE_MS = 200;
 
 export class Conversation {
   stage: Stage = "connecting";
-  lines: Line[] = [];
   mood: Mood = "neutral";
   intensity = 0.5;
   hint: LocalText | null = null;
@@ -42,12 +44,18 @@ export class Conversation {
   wasNotHeard = false;
   isPressed = false;
   isPaused = false;
+  network: Network = "there";
+  /** The talk goes on in another window. */
+  isElsewhere = false;
 
-  private readonly connection: Connection;
+  private readonly connection: LastingConnection;
   private readonly colleague: Colleague;
   private waitTimer = 0;
-  /** Captions of the colleague go by response, what is taken back by item. */
-  private readonly responseOf = new Map<string, string>();
+  private releaseTimer = 0;
+  private backTimer = 0;
+  /** Id of the last end of a push-to-talk turn. */
+  private commitId = "";
+  private readonly transcript = new Transcript();
 
   /** @param changed called whenever something a reader sees has changed. */
   constructor(
@@ -56,14 +64,15 @@ export class Conversation {
   ) {
     this.colleague = new Colleague({
       send: (event) => this.connection.send(event),
-      onCaption: (id, text) => this.showCaption({ id, who: "colleague", text }),
+      onCaption: (id, text) => this.transcript.show({ id, who: "colleague", text }) && this.changed(),
       onVoice: () => (this.stage === "listening" || this.stage === "thinking") && this.set("speaking"),
       onQuiet: () => (this.stage === "speaking" || this.stage === "thinking") && this.set("listening"),
     });
-    const { ws_url: url, client_secret: secret } = options.ticket;
-    this.connection = new Connection(url, secret, {
+    this.connection = new LastingConnection(options.ticket, {
       onEvent: (event) => this.receive(event),
       onAudio: (frame) => this.colleague.hear(frame),
+      onBreak: (isFull) => this.setNetwork(isFull ? "full" : "away"),
+      onRestore: () => this.setNetwork("back"),
       onClose: (code) => this.closed(code),
     });
   }
@@ -75,19 +84,22 @@ export class Conversation {
       type: "conversation.item.create",
       item: { type: "message", role: "user", content: [{ type: "input_text", text }] },
     });
-    this.addLine({ id: `${TYPED}${this.lines.length}`, who: "trainee", text });
+    this.transcript.addTyped(text);
     this.think();
   }
 
-  /** Push-to-talk: the first press opens the microphone, the second ends the turn. */
-  press(): void {
-    this.isPressed = !this.isPressed;
-    if (this.isPressed) this.set("hearing");
-    else this.connection.send({ type: "input_audio_buffer.commit" });
+  /** Push-to-talk: the microphone is open while it is pressed; letting go ends the turn. */
+  setPressed(isPressed: boolean): void {
+    if (isPressed === this.isPressed || (isPressed && this.isPaused)) return;
+    this.isPressed = isPressed;
+    window.clearTimeout(this.releaseTimer);
+    if (isPressed) this.listen();
+    else this.releaseTimer = window.setTimeout(() => this.commit(), RELEASE_MS);
     this.changed();
   }
 
   setPaused(isPaused: boolean): void {
+    if (isPaused) this.setPressed(false);
     this.isPaused = isPaused;
     this.colleague.setPaused(isPaused);
     this.control(isPaused ? "pause" : "resume");
@@ -110,19 +122,19 @@ export class Conversation {
   }
 
   get canRewind(): boolean {
-    return this.lines.some((line) => line.who === "trainee");
+    return this.transcript.hasTrainee;
   }
 
   end(): void {
     this.colleague.fallSilent();
     this.control("end");
     this.set("ending");
-    window.setTimeout(() => this.finish(), ENDING_LIMIT_MS);
+    this.waitTimer = window.setTimeout(() => (this.isAway ? this.set("lost") : this.finish()), ENDING_LIMIT_MS);
   }
 
   /** Leaves the room; what was kept stays kept. */
   close(): void {
-    window.clearTimeout(this.waitTimer);
+    for (const timer of [this.waitTimer, this.releaseTimer, this.backTimer]) window.clearTimeout(timer);
     if (this.options.microphone) this.options.microphone.onFrame = null;
     this.connection.close();
     this.colleague.close();
@@ -147,15 +159,16 @@ export class Conversation {
       case "input_audio_buffer.committed":
         return this.think();
       case "conversation.item.input_audio_transcription.delta":
-        return this.hearMore(event.item_id, event.delta);
+        return this.transcript.hearMore(event.item_id, event.delta) ? this.changed() : undefined;
       case "conversation.item.input_audio_transcription.completed":
         return this.hear(event.item_id, event.transcript);
       case "conversation.item.input_audio_transcription.failed":
         return this.hear(event.item_id, "");
       case "conversation.item.added":
-        return event.item.role === "user" ? this.name(event.item.id) : undefined;
+        return event.item.role === "user" ? this.transcript.nameTyped(event.item.id) : undefined;
       case "conversation.item.deleted":
-        return this.takeBack(event.item_id);
+        this.transcript.takeBack(event.item_id);
+        return this.changed();
       case "simulator.persona.state":
         this.mood = event.mood;
         this.intensity = event.intensity;
@@ -166,10 +179,9 @@ export class Conversation {
       case "simulator.feedback.final":
         return this.finish();
       case "error":
-        this.problem = event.error.message;
-        return this.changed();
+        return this.fail(event);
       case "response.output_item.added":
-        this.responseOf.set(event.item.id, event.response_id);
+        this.transcript.nameResponse(event.item.id, event.response_id);
         return this.colleague.receive(event);
       default:
         return this.colleague.receive(event);
@@ -194,13 +206,25 @@ export class Conversation {
   /** Between two presses silence is sent: the input clock must go on. While paused it stands still. */
   private sendFrame(frame: Int16Array<ArrayBuffer>): void {
     if (this.isPaused || this.stage === "ending") return;
-    const isOpen = !this.options.isPushToTalk || this.isPressed;
+    const isOpen = !this.options.isPushToTalk || this.isPressed || this.releaseTimer > 0;
     this.connection.sendAudio(isOpen ? frame : new Int16Array(frame.length));
   }
 
   private listen(): void {
     this.wasNotHeard = false;
     this.set("hearing");
+  }
+
+  private commit(): void {
+    this.releaseTimer = 0;
+    this.commitId = this.connection.send({ type: "input_audio_buffer.commit" });
+  }
+
+  /** A turn in which nothing was said is no error to who pressed the button. */
+  private fail({ error }: ErrorEvent): void {
+    if (this.commitId && error.event_id === this.commitId) return this.missHearing();
+    this.problem = error.message;
+    this.changed();
   }
 
   private think(): void {
@@ -213,16 +237,13 @@ export class Conversation {
   }
 
   private hear(itemId: string, transcript: string): void {
-    this.showCaption({ id: itemId, who: "trainee", text: transcript.trim() });
-    if (transcript.trim()) return;
-    this.wasNotHeard = true;
-    this.set("listening");
+    if (this.transcript.show({ id: itemId, who: "trainee", text: transcript.trim() })) this.changed();
+    if (!transcript.trim()) this.missHearing();
   }
 
-  /** Words while they are said; the whole transcript takes their place. */
-  private hearMore(itemId: string, words: string): void {
-    const before = this.lines.find((one) => one.id === itemId)?.text ?? "";
-    this.showCaption({ id: itemId, who: "trainee", text: `${before} ${words}`.trim() });
+  private missHearing(): void {
+    this.wasNotHeard = true;
+    this.set("listening");
   }
 
   private finish(): void {
@@ -230,39 +251,29 @@ export class Conversation {
     this.set("ended");
   }
 
+  get isAway(): boolean {
+    return this.network === "away" || this.network === "full";
+  }
+
+  private setNetwork(network: Network): void {
+    this.network = network;
+    window.clearTimeout(this.backTimer);
+    if (network === "back") this.backTimer = window.setTimeout(() => this.setNetwork("there"), BACK_MS);
+    this.changed();
+  }
+
   private closed(code: number): void {
     if (this.stage === "ended") return;
     this.colleague.fallSilent();
+    this.isElsewhere = code === TAKEN_OVER;
     console.debug("connection closed", code);
-    this.set(this.stage === "ending" ? "ended" : "lost");
+    this.set(this.stage === "ending" && !this.isAway ? "ended" : "lost");
   }
 
   // --- what a reader sees ---
 
-  private showCaption(caption: Line): void {
-    const line = this.lines.find((one) => one.id === caption.id);
-    if (line ? line.text === caption.text : !caption.text) return;
-    if (line && caption.text) line.text = caption.text;
-    else if (line) this.lines = this.lines.filter((one) => one !== line);
-    else this.lines = [...this.lines, caption];
-    this.changed();
-  }
-
-  /** A typed line gets the service's own name for it, by which it can be taken back. */
-  private name(itemId: string): void {
-    const typed = this.lines.find((line) => line.id.startsWith(TYPED));
-    if (typed) typed.id = itemId;
-  }
-
-  private takeBack(itemId: string): void {
-    const id = this.responseOf.get(itemId) ?? itemId;
-    this.lines = this.lines.filter((line) => line.id !== id);
-    this.changed();
-  }
-
-  private addLine(line: Line): void {
-    this.lines = [...this.lines, line];
-    this.changed();
+  get lines(): readonly Line[] {
+    return this.transcript.lines;
   }
 
   private set(stage: Stage): void {

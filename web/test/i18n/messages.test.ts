@@ -4,7 +4,7 @@ import { MESSAGES, translator } from "../../src/i18n";
 import { LANGUAGES } from "../../src/service/catalog";
 
 /** Texts that are rightly the same in two languages. */
-const SHARED = new Set(["app.name", "talk.stop", "talk.pause", "step.of", "language.fr"]);
+const SHARED = new Set(["app.name", "step.hr", "talk.stop", "talk.pause", "step.of", "language.fr"]);
 
 function places(text: string): string[] {
   return [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();

@@ -27,7 +27,8 @@ class ClientMessage(WireModel):
     model_config = ConfigDict(json_schema_extra=_require_type)
 
     event_id: ClientEventId | None = None
-    """The client's own id; comes back in an `error` about this event."""
+    """The client's own id, different for every event; comes back in an `error` about this event. After `session.resume`
+    an event whose id was taken in before is not taken in again: send again whatever may have been lost."""
 
 
 class SessionUpdate(ClientMessage):
@@ -38,12 +39,14 @@ class SessionUpdate(ClientMessage):
 
 
 class SessionResume(ClientMessage):
-    """First event after a reconnect; answered by `session.updated`, then the events that were missed."""
+    """First event after a reconnect; answered by the events and sound that were missed, then `session.updated`."""
 
     type: Literal["session.resume"] = "session.resume"
     handle: Identifier
     last_server_seq: Count
     next_input_sample: SampleIndex
+    """Where the client's own input clock is now: sound up to here was said meanwhile and follows, and the persona waits
+    for it."""
 
 
 class InputAudioAppend(ClientMessage):

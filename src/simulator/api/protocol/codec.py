@@ -69,14 +69,18 @@ def encode_client_event(event: ClientEvent) -> str:
     return to_json({"type": event.type} | event.model_dump(mode="json", exclude_unset=True)).decode()
 
 
-def error_event(problem: RechtuitError, *, fatal: bool = False) -> ErrorEvent:
-    """What the client is told about a problem: one line, no traceback."""
+def error_event(problem: RechtuitError, *, fatal: bool = False, event_id: str | None = None) -> ErrorEvent:
+    """What the client is told about a problem: one line, no traceback.
+
+    Args:
+        event_id: the client's own, of the event that could be read and not be done.
+    """
     detail = ErrorDetail(
         type=_openai_error_type(problem),
         code=problem.code,
         message=str(problem),
         param=problem.param if isinstance(problem, BadEvent) else None,
-        event_id=problem.event_id if isinstance(problem, BadEvent) else None,
+        event_id=problem.event_id if isinstance(problem, BadEvent) else event_id,
     )
     retry_after_ms = problem.retry_after_ms if isinstance(problem, OverCapacity) else None
     return ErrorEvent(error=detail, fatal=fatal, retry_after_ms=retry_after_ms)

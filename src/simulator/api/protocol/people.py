@@ -130,3 +130,5 @@ class AuditLine(WireModel):
 
 class AuditPage(WireModel):
     entries: tuple[AuditLine, ...]
+    older: Count | None
+    """What the next page is asked by, as `older=`; null where there is nothing older."""

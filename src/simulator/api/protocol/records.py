@@ -5,7 +5,7 @@ from typing import Annotated
 
 from annotated_types import Ge
 
-from simulator.api.protocol.wire import Identifier, WireModel
+from simulator.api.protocol.wire import Count, Identifier, WireModel
 
 
 class RecordingList(WireModel):
@@ -18,6 +18,16 @@ class RecoveredReport(WireModel):
     """POST /v1/sessions/{id}/report: the report of a talk that was cut off is made."""
 
     session_id: Identifier
+
+
+class RetentionTerms(WireModel):
+    """GET /v1/retention: how long what is kept here; what is older goes at the service's start and once a day."""
+
+    transcript_days: Count
+    """After its end a talk goes with its report and all that hangs on it."""
+    audio_days: Count
+    """0: no sound is kept, whatever was agreed."""
+    audit_days: Count
 
 
 class OwnErasureReceipt(WireModel):

@@ -21,6 +21,13 @@ class ConsentChoice(WireModel):
     share_with_hr: bool = False
 
 
+class ForkChoice(WireModel):
+    """A sentence of one's own in an earlier talk, to be tried again."""
+
+    session_id: Identifier
+    item_id: Identifier
+
+
 class CreateSession(WireModel):
     """POST /v1/sessions."""
 
@@ -38,6 +45,9 @@ class CreateSession(WireModel):
     with a speech impairment; why is not asked, and nobody but the trainee sees the choice."""
     draft: bool = False
     """For trainers: what they have in hand is played, not what is published."""
+    fork: ForkChoice | None = None
+    """The talk begins just before this sentence: what was said before is taken over, and the persona says its last line
+    again. Scenario, persona, language, difficulty and seed are those of the earlier talk; another one is refused."""
 
 
 class SessionTicket(WireModel):
@@ -56,6 +66,16 @@ class SessionTicket(WireModel):
     """Days the sound of this talk is kept; 0: none is, for the trainee did not agree or the service keeps no sound."""
 
 
+class SessionPoints(WireModel):
+    """What the report of a talk came to."""
+
+    total: Annotated[float, Ge(0), Le(100)]
+    """As computed; what a trainer gave in its place stands in the report."""
+    passed: bool
+    pass_mark: Annotated[float, Ge(0), Le(100)]
+    duration_ms: Annotated[int, Ge(0), Le(MAX_JSON_INT)]
+
+
 class SessionSummary(WireModel):
     """GET /v1/sessions/{id}, and one entry of GET /v1/sessions. No words of the talk."""
 
@@ -69,10 +89,43 @@ class SessionSummary(WireModel):
     status: Literal["open", "finished", "abandoned"]
     created_at: datetime
     has_report: bool
+    points: SessionPoints | None
+    """null without a report, or with one of an older version."""
+    shared_at: datetime | None
+    """Since when trainers of the organisation may see the talk; null: they may not."""
+    is_fork: bool = False
+    """It tries one sentence of an earlier talk again; it is no attempt of its own."""
+    fork_of: Identifier | None = None
+    """That talk, as long as it is kept."""
 
 
 class SessionList(WireModel):
     sessions: tuple[SessionSummary, ...]
+
+
+class CriterionPointsBody(WireModel):
+    criterion_id: Identifier
+    title: LocalText
+    value: float
+    max: float
+
+
+class Attempt(WireModel):
+    """One talk of one's own beside the others of the same exercise."""
+
+    session_id: Identifier
+    persona_id: Identifier
+    difficulty: Difficulty
+    created_at: datetime
+    points: SessionPoints
+    criteria: tuple[CriterionPointsBody, ...]
+    """In the order of the rubric, as it was then."""
+
+
+class Attempts(WireModel):
+    """GET /v1/attempts: one's own finished talks of one exercise, the oldest first."""
+
+    attempts: tuple[Attempt, ...]
 
 
 class PersonaSummary(WireModel):

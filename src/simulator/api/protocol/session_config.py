@@ -50,6 +50,8 @@ class AudioInput(WireModel):
     format: AudioFormat = AudioFormat()
     turn_detection: TurnDetection | None = TurnDetection()
     """null is OpenAI's spelling of `none`."""
+    noisy_room: bool = False
+    """Others talk in the room: voices much softer than the trainee's are no speech."""
 
 
 class AudioOutput(WireModel):
@@ -93,6 +95,7 @@ class AudioInputPatch(WireModel):
     format: AudioFormatPatch | None = None
     turn_detection: TurnDetection | None = None
     """Left out: unchanged. null: off, the client commits each turn itself."""
+    noisy_room: bool | None = None
 
 
 class AudioOutputPatch(WireModel):

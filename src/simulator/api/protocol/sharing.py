@@ -32,6 +32,8 @@ class OfferedTalkSummary(WireModel):
     offered_at: datetime
     trainee_name: str | None
     """null on a machine without accounts."""
+    trainee_id: Identifier
+    """What a certificate of their practice time is asked for by."""
 
 
 class OfferedTalks(WireModel):
@@ -134,6 +136,8 @@ class ExportLine(WireModel):
     """The trainee took it."""
     by_name: str | None
     """null when they are gone, or nobody has a name here."""
+    scenario_id: Identifier
+    """Which exercise it was; not whose."""
 
 
 class ExportLog(WireModel):

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from typing import Final
 
 from fastapi import WebSocket, WebSocketDisconnect
 
@@ -18,6 +17,7 @@ from simulator.api.protocol import (
     parse_client_event,
 )
 from simulator.api.protocol import client_events as cli
+from simulator.api.realtime.allowance import Allowance
 from simulator.api.realtime.outgoing import Outgoing
 from simulator.api.service import Service
 from simulator.api.talks import OpenTalk
@@ -27,20 +27,24 @@ from simulator.flow import clock
 from simulator.session.live import LiveOptions, LiveSession
 from simulator.session.speaking import SpeakingStyle
 
-AUDIO_RATE_RATIO: Final = 1.2
-AUDIO_BURST_S: Final = 5.0
-
 
 class Connection:
-    """Serves one websocket until it closes."""
+    """Serves one websocket until it closes.
 
-    def __init__(self, websocket: WebSocket, talk: OpenTalk, service: Service) -> None:
+    Args:
+        is_return: the talk is under way. The client says first from where on it wants to hear; nothing is sent before.
+    """
+
+    def __init__(self, websocket: WebSocket, talk: OpenTalk, service: Service, *, is_return: bool = False) -> None:
         talk.connection += 1
         self._number = talk.connection
         self._websocket, self._talk, self._service = websocket, talk, service
         self._resampler: StreamResampler | None = None
-        self._allowed_s = AUDIO_BURST_S
-        self._counted_s = time.monotonic()
+        self._allowance = Allowance(time.monotonic(), talk.heard_s if is_return else None)
+        self._has_greeted = asyncio.Event()
+        self._has_resumed = False
+        if not is_return:
+            self._has_greeted.set()
 
     @property
     def _live(self) -> LiveSession:
@@ -69,6 +73,7 @@ class Connection:
 
     async def _send(self) -> None:
         talk = self._talk
+        await self._has_greeted.wait()
         while True:
             await talk.wake.wait()
             if not self._is_in_charge:
@@ -80,6 +85,8 @@ class Connection:
                     await self._websocket.send_bytes(message)
                 else:
                     await self._websocket.send_text(message)
+                if not self._is_in_charge:  # what waits now waits for the connection that took over
+                    break
             if talk.outbox.is_overfull:
                 await self._close(CloseCode.CAPACITY, "this client reads too slowly; come back with the resume handle")
                 return
@@ -96,15 +103,19 @@ class Connection:
             except TimeoutError:
                 await self._close(CloseCode.IDLE, "nothing was heard for too long; come back with the resume handle")
                 return
-            if message["type"] == "websocket.disconnect":
+            if message["type"] == "websocket.disconnect" or not self._is_in_charge:
                 return
+            event_id = None
             try:
                 if message.get("bytes") is not None:
+                    self._greet()
                     await self._take_frame(message["bytes"])
                 else:
-                    await self._take_event(parse_client_event(message.get("text") or ""))
+                    event = parse_client_event(message.get("text") or "")
+                    event_id = None if isinstance(event, UnknownEvent) else event.event_id
+                    await self._take_event(event)
             except RechtuitError as problem:
-                self._talk.tell(error_event(problem))
+                self._talk.tell(error_event(problem, event_id=event_id))
 
     async def _take_frame(self, data: bytes) -> None:
         if self._outgoing.subprotocol == "realtime":
@@ -117,21 +128,33 @@ class Connection:
         self._live.hear(samples, frame.t_samples)
 
     async def _take_event(self, event: ClientEvent | UnknownEvent) -> None:
+        if isinstance(event, cli.SessionResume):
+            self._resume(event)
+            return
+        self._greet()
+        if isinstance(event, UnknownEvent):  # a later protocol's: ignored by contract
+            return
+        if self._was_taken(event.event_id):
+            return
         match event:
             case cli.SessionUpdate(session=patch):
                 self._configure(patch)
-            case cli.SessionResume(last_server_seq=seq):
-                self._resume(seq)
             case cli.InputAudioAppend(audio=pcm):
                 await self._take_appended(pcm)
             case cli.Control():
                 await self._control(event)
             case cli.Ack(seq=seq):
                 self._talk.outbox.acknowledge(seq)
-            case UnknownEvent():  # a later protocol's: ignored by contract
-                return
             case _:
                 self._take_turn_event(event)
+
+    def _was_taken(self, event_id: str | None) -> bool:
+        """Whether a client that came back sends again what had arrived before the connection broke."""
+        if not event_id:
+            return False
+        is_known = self._has_resumed and event_id in self._talk.taken
+        self._talk.taken.append(event_id)
+        return is_known
 
     def _take_turn_event(
         self,
@@ -185,14 +208,11 @@ class Connection:
             self._live.hear(samples)
 
     async def _limit(self, n_samples: int) -> None:
-        """Reads no faster than 1.2 times real time after a burst; what is not read yet waits at the client."""
+        """Reads nothing more for a while after sound that came faster than it can have been said."""
         if self._outgoing.config.pacing == "none":
             return
-        now_s = time.monotonic()
-        self._allowed_s = min(AUDIO_BURST_S, self._allowed_s + AUDIO_RATE_RATIO * (now_s - self._counted_s))
-        self._counted_s = now_s
-        self._allowed_s -= n_samples / clock.INPUT_RATE_HZ
-        await asyncio.sleep(max(0.0, -self._allowed_s / AUDIO_RATE_RATIO))
+        self._talk.heard_s = now_s = time.monotonic()
+        await asyncio.sleep(self._allowance.spend(n_samples / clock.INPUT_RATE_HZ, now_s))
 
     # --- configuration and resume ----------------------------------------------------------------------------
 
@@ -214,12 +234,22 @@ class Connection:
                 turn_silence_ms=detection.silence_ms if detection else None,
                 max_wait_ms=detection.max_wait_ms if detection else None,
                 has_captions=config.captions,
+                is_noisy_room=config.audio.input.noisy_room,
                 can_hold=config.barge_in == "hold",
             )
         )
         self._talk.tell(self._service.session_updated(self._talk))
 
-    def _resume(self, last_server_seq: int) -> None:
-        self._talk.outbox.replay_after(last_server_seq)
+    def _resume(self, event: cli.SessionResume) -> None:
         next_sample = self._live.clock.heard_samples
+        self._talk.outbox.replay_after(event.last_server_seq)
         self._talk.tell(self._service.session_updated(self._talk, next_input_sample=next_sample))
+        self._live.welcome_back(event.next_input_sample)
+        self._has_resumed = True
+        self._has_greeted.set()
+
+    def _greet(self) -> None:
+        """A client that came back without a word about what it missed gets what waits for it."""
+        if not self._has_greeted.is_set():
+            self._live.welcome_back(self._live.clock.heard_samples)
+            self._has_greeted.set()

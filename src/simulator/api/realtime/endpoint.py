@@ -76,7 +76,7 @@ async def realtime(websocket: WebSocket) -> None:
 async def _serve(websocket: WebSocket, talk: OpenTalk, subprotocol: Subprotocol, service: Service) -> None:
     is_new = talk.live is None
     talk.speak_to(subprotocol)
-    connection = Connection(websocket, talk, service)
+    connection = Connection(websocket, talk, service, is_return=not is_new)
     if is_new:
         await service.begin(talk)
     await connection.run()

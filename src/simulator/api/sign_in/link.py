@@ -24,7 +24,7 @@ class OneTimeLink:
 
     def renew(self) -> None:
         """A new secret; the one before works no more."""
-        secret = secrets.token_urlsafe(24)
+        secret = secrets.token_urlsafe(24)  # 32 characters: by that the page tells it from a place (templates/link.js)
         self._hash = hash_secret(secret)
         self._announce(secret)
 

@@ -1,8 +1,8 @@
 """What every actor with a language model shares: the task it gets, and the checks that its answer has to pass.
 
 The director has decided everything; a model only rewords the authored line. It never sees what the trainee said (a line
-that quotes the trainee is spoken as written), so nothing a trainee says can instruct it. Whatever it answers is checked, and the authored line is spoken when it answers
-late, or says more than it may.
+that quotes the trainee is spoken as written), so nothing a trainee says can instruct it. Whatever it answers is
+checked, and the authored line is spoken when it answers late, or says more than it may.
 """
 
 import re

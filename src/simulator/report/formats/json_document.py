@@ -66,6 +66,7 @@ def document(shown: Shown) -> dict[str, Any]:
             "news_ms": shown.news_ms,
             "measures": shown.measures,
             "evidence": shown.evidence,
+            "forked_from": talk.forked_from,
             "turns": [_turn(turn) for turn in talk.turns],
             "seed": talk.seed,
             "versions": talk.versions,

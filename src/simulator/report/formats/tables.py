@@ -61,6 +61,8 @@ def _summary(shown: Shown, words: Texts) -> Table:
         (f"{words('page.duration')} (s)", shown.attendance.duration_ms / 1000),
         (words("page.turns") if shown.sees_words else words("batch.turns"), shown.attendance.trainee_turn_count),
     ]
+    if shown.talk.forked_from:
+        rows.append((words("transcript.taken_over"), ", ".join(shown.talk.forked_from.taken_over)))
     if shown.outcome:
         rows += [
             (words("score.total"), shown.outcome.total),

@@ -1,0 +1,38 @@
+/** English. */
+
+import type { CoachMessages } from "./nl";
+
+export const en: CoachMessages = {
+  "coach.title": "Coaching",
+  "coach.lead": "Talks that people share with trainers. Who shares can also take it back; the talk then disappears here.",
+  "coach.loading": "Loading…",
+  "coach.failed": "That did not work: {reason}",
+  "coach.none": "Nobody shares a talk at the moment.",
+  "coach.somebody": "Somebody on this machine",
+  "coach.held": "held on {at}",
+  "coach.shared": "shared on {at}",
+  "coach.all": "All shared talks",
+  "coach.gone": "This talk is not (or no longer) shared with you.",
+  "talk.lead": "{name}, with {persona}. What you write here stands beside the computed points, for whoever held the talk. That you read the talk stands in its log.",
+  "talk.report": "Open the report",
+  "talk.whole": "About the whole talk",
+  "talk.words": "The talk",
+  "talk.trainee": "Trainee",
+  "remark.add": "Remark on this sentence",
+  "remark.words": "Your remark",
+  "remark.save": "Save",
+  "remark.cancel": "Not now",
+  "remark.saved": "Your remark is saved.",
+  "remark.by": "{name} on {day}",
+  "remark.trainer": "Trainer",
+  "points.title": "Points by part",
+  "points.lead": "The computed points stay; yours stand beside them, with your reason.",
+  "points.total": "Total, computed",
+  "points.computed": "{value} out of {max}",
+  "points.yours": "trainer: {value} out of {max}",
+  "points.give": "Give other points",
+  "points.give.for": "Give other points for: {part}",
+  "points.value": "Points (0 to {max})",
+  "points.reason": "Why",
+  "points.saved": "Your points are saved. The total with your points stands in the report.",
+};

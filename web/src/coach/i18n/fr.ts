@@ -1,0 +1,38 @@
+/** French, as it is spoken at work in Belgium. */
+
+import type { CoachMessages } from "./nl";
+
+export const fr: CoachMessages = {
+  "coach.title": "Accompagner",
+  "coach.lead": "Les entretiens que des collaborateurs partagent avec les formateurs. Qui partage peut aussi arrêter ; l’entretien disparaît alors d’ici.",
+  "coach.loading": "Chargement…",
+  "coach.failed": "Cela n’a pas marché : {reason}",
+  "coach.none": "Personne ne partage d’entretien en ce moment.",
+  "coach.somebody": "Quelqu’un sur cette machine",
+  "coach.held": "tenu le {at}",
+  "coach.shared": "partagé le {at}",
+  "coach.all": "Tous les entretiens partagés",
+  "coach.gone": "Cet entretien n’est pas (ou plus) partagé avec vous.",
+  "talk.lead": "{name}, avec {persona}. Ce que vous écrivez ici vient à côté des points calculés, pour la personne qui a mené l’entretien. Le journal de l’entretien dit que vous l’avez lu.",
+  "talk.report": "Ouvrir le rapport",
+  "talk.whole": "Sur tout l’entretien",
+  "talk.words": "L’entretien",
+  "talk.trainee": "Collaborateur",
+  "remark.add": "Remarque sur cette phrase",
+  "remark.words": "Votre remarque",
+  "remark.save": "Enregistrer",
+  "remark.cancel": "Finalement non",
+  "remark.saved": "Votre remarque est enregistrée.",
+  "remark.by": "{name}, le {day}",
+  "remark.trainer": "Formateur",
+  "points.title": "Points",
+  "points.lead": "Les points calculés restent ; les vôtres viennent à côté, avec votre raison.",
+  "points.total": "Total, calculé",
+  "points.computed": "{value} sur {max}",
+  "points.yours": "formateur : {value} sur {max}",
+  "points.give": "Donner d’autres points",
+  "points.give.for": "Donner d’autres points pour : {part}",
+  "points.value": "Points (0 à {max})",
+  "points.reason": "Pourquoi",
+  "points.saved": "Vos points sont enregistrés. Le total avec vos points figure dans le rapport.",
+};
