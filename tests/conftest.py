@@ -47,14 +47,14 @@ SHARED_AUDIO = Path(__file__).resolve().parents[2] / "shared" / "audio"
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Divide the suite over two processes (`make test`): what one folder shares is built once, by one of them.
 
-    Talks with the real service are mostly waiting for speech to pass: they go first, all in one process, while the
-    other one computes.
+    Talks with the real service, and browsers, are mostly waiting: they go first, all in one process, while the other
+    one computes.
     """
     if not config.getoption("dist", "no").startswith("loadgroup"):
         return
 
     def is_live(item: pytest.Item) -> bool:
-        return "service_url" in getattr(item, "fixturenames", ())
+        return "service_url" in getattr(item, "fixturenames", ()) or item.path.parent.name == "web"
 
     items.sort(key=is_live, reverse=True)
     for item in items:
