@@ -894,7 +894,7 @@ export interface AudioInput {
    */
   turn_detection: TurnDetection | null;
   /**
-   * Others talk in the room: voices much softer than the trainee's are no speech. Speech is found over a little later.
+   * Others talk in the room: voices much softer than the trainee's are no speech.
    */
   noisy_room: boolean;
 }
