@@ -96,6 +96,8 @@ export const en: Messages = {
   "mic.echo.none": "The microphone does not hear your loudspeakers.",
   "mic.echo.heard": "The microphone hears your loudspeakers. Put on a headset, or the colleague interrupts itself.",
   "mic.say": "Say something, for instance: “good morning”.",
+  "mic.others": "Others talk in this room",
+  "mic.others.hint": "Voices much softer than yours then do not count. A headset or the talk button works better still.",
   "mic.good": "We hear you well.",
   "mic.loud": "Too loud: move away from the microphone a little.",
   "mic.denied": "The microphone is not allowed. Allow it at the lock in the address bar, or type.",

@@ -96,6 +96,8 @@ export const fr: Messages = {
   "mic.echo.none": "Le micro n’entend pas vos haut-parleurs.",
   "mic.echo.heard": "Le micro entend vos haut-parleurs. Mettez un casque, sinon le collègue s’interrompt lui-même.",
   "mic.say": "Dites quelque chose, par exemple : « bonjour ».",
+  "mic.others": "D’autres personnes parlent dans la pièce",
+  "mic.others.hint": "Les voix bien plus faibles que la vôtre ne comptent alors pas. Un casque ou le bouton pour parler marche encore mieux.",
   "mic.good": "Nous vous entendons bien.",
   "mic.loud": "Trop fort : éloignez-vous un peu du micro.",
   "mic.denied": "Le micro n’est pas autorisé. Autorisez-le près du cadenas dans la barre d’adresse, ou écrivez.",

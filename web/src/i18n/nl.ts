@@ -94,6 +94,8 @@ export const nl = {
   "mic.opening": "Uw browser vraagt toestemming…",
   "mic.level": "Volume van uw microfoon",
   "mic.say": "Zeg iets, bijvoorbeeld: «goeiemorgen».",
+  "mic.others": "Anderen praten in deze ruimte",
+  "mic.others.hint": "Stemmen die veel zachter klinken dan de uwe tellen dan niet mee. Een headset of de spreekknop werkt nog beter.",
   "mic.good": "We horen u goed.",
   "mic.loud": "Te luid: ga wat verder van de microfoon zitten.",
   "mic.denied": "De microfoon mag niet gebruikt worden. Sta ze toe bij het slotje in de adresbalk, of typ.",

@@ -25,6 +25,7 @@ export class PreparePage extends Page {
   @state() private mode: Mode = "voice";
   @state() private hasMicrophone = false;
   @state() private hasVoice = true;
+  @state() private isNoisyRoom = false;
   @state() private isStarting = false;
   @state() private problem = "";
   @query("microphone-check") private check?: MicrophoneCheck;
@@ -122,7 +123,18 @@ export class PreparePage extends Page {
       <h2>${this.t("mic.title")}</h2>
       <microphone-check .language=${this.language} .isPushToTalk=${this.mode === "ptt"}
         @ready=${(event: CustomEvent<boolean>) => (this.hasMicrophone = event.detail)}></microphone-check>
+      ${this.mode === "ptt" ? nothing : this.roomTick()}
     </div>`;
+  }
+
+  private roomTick() {
+    const { t } = this;
+    return html`<label class="tick">
+      <input type="checkbox" name="noisy_room" .checked=${this.isNoisyRoom}
+        @change=${(event: Event) => (this.isNoisyRoom = (event.target as HTMLInputElement).checked)} />
+      <span>${t("mic.others")}</span>
+      <span class="hint">${t("mic.others.hint")}</span>
+    </label>`;
   }
 
   private textOptions() {
@@ -153,6 +165,7 @@ export class PreparePage extends Page {
       microphone: isVoice ? (this.check?.handOver() ?? null) : null,
       hasVoice: isVoice || this.hasVoice,
       isPushToTalk: this.mode === "ptt",
+      isNoisyRoom: this.isNoisyRoom,
     };
   }
 }

@@ -21,6 +21,8 @@ export interface TalkOptions {
   microphone: Microphone | null;
   hasVoice: boolean;
   isPushToTalk: boolean;
+  /** Others talk in the room: their voices, further from the microphone, are kept out. */
+  isNoisyRoom?: boolean;
 }
 
 /** How long a turn may stay without an answer before the page says it is the trainee's turn again. */
@@ -189,11 +191,11 @@ export class Conversation {
   }
 
   private start(): void {
-    const { microphone, hasVoice, isPushToTalk } = this.options;
+    const { microphone, hasVoice, isPushToTalk, isNoisyRoom = false } = this.options;
     this.connection.send({
       type: "session.update",
       session: {
-        audio: { input: { turn_detection: { type: isPushToTalk ? "push_to_talk" : "semantic_vad" } } },
+        audio: { input: { turn_detection: { type: isPushToTalk ? "push_to_talk" : "semantic_vad" }, noisy_room: isNoisyRoom } },
         output_modalities: [hasVoice ? "audio" : "text"],
         animation: { outputs: ["viseme_id"], viseme_set: "OPENXR15" },
         barge_in: "hold",
