@@ -103,8 +103,9 @@ def running_service(data_dir: Path, **settings: str) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """Not for the whole session: while it is open no other loop can run, and tests of the service need one."""
     if not CHROMIUM.is_file():
         pytest.skip(f"no browser at {CHROMIUM} (apt-get install chromium)")
     with sync_playwright() as started:

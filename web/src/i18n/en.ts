@@ -139,7 +139,7 @@ export const en: Messages = {
   "talk.send": "Say",
   "talk.not_heard": "That could not be understood. Please say it again.",
   "talk.to_report": "To the report",
-  "talk.network.away": "The connection is gone for a moment. Do speak on: it will arrive once it is back.",
+  "talk.network.away": "The connection is gone for a moment. Do go on: it will arrive once it is back.",
   "talk.network.full": "The connection is still gone. Please wait: what you say now can no longer be kept.",
   "talk.network.back": "The connection is back. We go on where we were.",
   "talk.lost.elsewhere": "This talk goes on in another window.",

@@ -139,7 +139,7 @@ export const fr: Messages = {
   "talk.send": "Dire",
   "talk.not_heard": "Ce n’était pas compréhensible. Redites-le.",
   "talk.to_report": "Vers le rapport",
-  "talk.network.away": "La connexion est coupée un instant. Continuez à parler : cela arrivera dès son retour.",
+  "talk.network.away": "La connexion est coupée un instant. Continuez : cela arrivera dès son retour.",
   "talk.network.full": "La connexion est toujours coupée. Patientez : ce que vous dites maintenant ne peut plus être gardé.",
   "talk.network.back": "La connexion est rétablie. Nous reprenons où nous en étions.",
   "talk.lost.elsewhere": "Cet entretien se poursuit dans une autre fenêtre.",

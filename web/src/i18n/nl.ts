@@ -137,7 +137,7 @@ export const nl = {
   "talk.send": "Zeg",
   "talk.not_heard": "Dat was niet verstaanbaar. Zeg het nog eens.",
   "talk.to_report": "Naar het verslag",
-  "talk.network.away": "De verbinding is even weg. Spreek gerust verder: het komt aan zodra ze terug is.",
+  "talk.network.away": "De verbinding is even weg. Ga gerust verder: het komt aan zodra ze terug is.",
   "talk.network.full": "De verbinding is nog weg. Wacht even: wat u nu zegt, kan niet meer bijgehouden worden.",
   "talk.network.back": "De verbinding is terug. We gaan verder waar we waren.",
   "talk.lost.elsewhere": "Dit gesprek loopt verder in een ander venster.",

@@ -100,7 +100,7 @@ export class TalkPage extends Page {
   private cue() {
     const { talk } = this;
     if (talk.stage === "lost") return nothing;
-    if (talk.network !== "there") return html`<p class="cue network">${this.t(`talk.network.${talk.network}`)}</p>`;
+    if (talk.network !== "there") return html`<p class="cue network ${talk.network}">${this.t(`talk.network.${talk.network}`)}</p>`;
     const text = talk.problem || (talk.wasNotHeard ? this.t("talk.not_heard") : talk.hint?.[this.language]);
     return text ? html`<p class="cue">${text}</p>` : nothing;
   }

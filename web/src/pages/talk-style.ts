@@ -13,6 +13,7 @@ export const talkStyle = css`
   .status { right: 14px; bottom: 14px; display: flex; align-items: center; gap: 8px; }
   .cue { left: 50%; top: 14px; transform: translateX(-50%); width: max-content; max-width: calc(100% - 28px); border-radius: 14px; }
   .cue.network { border: 2px solid var(--warn); font-weight: 600; }
+  .cue.network.back { border-color: var(--good); }
   .or-key { font-weight: 400; font-size: 0.89rem; opacity: 0.85; }
   @media (hover: none) { .or-key { display: none; } }
   .dot { width: 10px; height: 10px; border-radius: 50%; background: var(--line-strong); }
