@@ -200,6 +200,20 @@ async def test_forgetting_what_was_said_lets_the_persona_go_on(virtual_rooms: Ro
 
 
 @in_virtual_time
+async def test_a_reply_that_was_cut_off_stays_unsaid_when_what_was_said_is_forgotten(
+    virtual_rooms: Rooms, speech: Samples
+) -> None:
+    async with VirtualTalk(virtual_rooms) as talk:
+        talk.configure(can_hold=False)
+        await talk.until_speaking(for_ms=500)
+        await talk.speak(first_ms(speech, 600))
+        assert talk.of(events.ResponseEnded)[-1].reason == "turn_detected"
+        assert talk.live._speaker.is_interrupted
+        talk.live.clear()
+        assert not talk.live._speaker.is_interrupted
+
+
+@in_virtual_time
 async def test_a_turn_ended_by_the_button_takes_the_word(virtual_rooms: Rooms, speech: Samples) -> None:
     async with VirtualTalk(virtual_rooms) as talk:
         talk.configure(can_hold=True, is_push_to_talk=True)
