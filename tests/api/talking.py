@@ -1,7 +1,7 @@
 """A client in lockstep against the real service, for tests: what was said, and everything the service told."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,12 +33,19 @@ class PlayedTalk:
         return [event["transcript"] for event in self.of("conversation.item.input_audio_transcription.completed")]
 
 
-async def play(base_url: str, turns: Sequence[Samples], **asked: Any) -> PlayedTalk:
-    """Speaks the turns to c4-ontslag (or what is asked) and ends the talk."""
+async def play(
+    base_url: str, turns: Sequence[Samples], *, follow: Callable[[Event], None] = lambda _: None, **asked: Any
+) -> PlayedTalk:
+    """Speaks the turns to c4-ontslag (or what is asked) and ends the talk; `follow` is told every event."""
     request = {"scenario_id": "c4-ontslag", "language": "nl", "seed": 7, "consent": {"delivery_measures": True}}
     created = await asyncio.to_thread(create_session, base_url, request | asked)
     talk = PlayedTalk(created["session_id"])
-    client = await open_client(created, talk.events.append)
+
+    def hear(event: Event) -> None:
+        talk.events.append(event)
+        follow(event)
+
+    client = await open_client(created, hear)
     try:
         events = ["evidence", "prosody", "latency"]
         await client.send({"type": "session.update", "session": {"events": events, "pacing": "none"}})

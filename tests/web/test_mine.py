@@ -145,7 +145,7 @@ def test_consent_is_withdrawn_at_once_and_the_log_says_who_took_what(machine: Of
     expect(page.get_by_text("Bewaard. Dit geldt vanaf nu.")).to_be_visible()
     page.reload()
     expect(hr).not_to_be_checked()
-    expect(page.get_by_label("Tonen hoe ik sprak")).to_be_checked()
+    expect(page.get_by_label("Bewaren hoe ik sprak")).to_be_checked()
     assert ask(page, "GET", "v1/sessions/second/report?audience=hr") == 403
     expect(page.get_by_text(re.compile(r"Uzelf: \d+ keer"))).to_be_visible()
     with page.expect_download() as saved:

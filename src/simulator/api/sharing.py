@@ -41,8 +41,11 @@ Limit = Annotated[int, Query(ge=1, le=500)]
 async def change_consent(session_id: str, asked: ConsentChoice, request: Request, viewer: SignedIn) -> SessionSummary:
     """What is agreed to from now on. What is no longer ticked stops at once; without HR every open grant ends."""
     flags = ConsentFlags(asked.recording, asked.delivery_measures, asked.share_with_hr)
-    at = service_of(request).now()
-    return summary(await sharing.change_consent(store_of(request, viewer), viewer, session_id, flags, at))
+    service = service_of(request)
+    changed = await sharing.change_consent(store_of(request, viewer), viewer, session_id, flags, service.now())
+    if not flags.delivery_measures:
+        service.talks.stop_measuring(session_id)
+    return summary(changed)
 
 
 @router.put("/v1/sessions/{session_id}/share")

@@ -140,6 +140,12 @@ class Talks:
         talk.ticket = None
         return talk
 
+    def stop_measuring(self, session_id: str) -> None:
+        """Where this talk is under way, delivery is not measured any more."""
+        talk = self._open.get(session_id)
+        if talk is not None and talk.live is not None:
+            talk.live.stop_measuring()
+
     def close(self, session_id: str) -> None:
         self._open.pop(session_id, None)
 

@@ -11,6 +11,7 @@ from simulator.session.live import LiveSession
 from simulator.session.plan import Plan
 from simulator.session.planned import MadeBy, PlannedTalk
 from simulator.session.recording import Recorder
+from simulator.session.withdrawal import erase_withdrawn
 from simulator.store import Store
 
 
@@ -50,6 +51,8 @@ class TalkKeeper:
         assert self._live is not None
         heard_samples = self._live.clock.heard_samples
         await self._archive.end(self._live.rehearsal.turns, heard_samples, report, self._now())
+        if self._plan.consent.delivery_measures:
+            await erase_withdrawn(self._store, self._plan.session_id)
         return self._plan.session_id
 
     async def close(self) -> None:

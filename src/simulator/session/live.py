@@ -198,6 +198,10 @@ class LiveSession:
         self._is_paused = is_paused
         self._speaker.set_paused(is_paused)
 
+    def stop_measuring(self) -> None:
+        """From now on nothing is measured of how the trainee speaks."""
+        self._pipeline.stop_measuring()
+
     def wait_for_client(self) -> None:
         """The client is gone: the persona waits where it is."""
         if not self.is_ended:

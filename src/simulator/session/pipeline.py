@@ -38,9 +38,16 @@ class Pipeline:
     def __init__(self, plan: Plan, rooms: Rooms) -> None:
         self.plan = plan
         self.rooms = rooms
-        self.prosody = LiveProsody(rooms.lane if plan.consent.delivery_measures else None)
+        self._is_measuring = plan.consent.delivery_measures
+        self.prosody = LiveProsody(rooms.lane if self._is_measuring else None)
         """Hears the sound as it comes, so that pitch and level are known when the turn ends."""
         self._ahead: asyncio.Task[None] | None = None
+
+    def stop_measuring(self) -> None:
+        """The trainee no longer agrees that it is measured how they speak."""
+        self._is_measuring = False
+        self.prosody.close()
+        self.prosody = LiveProsody(None)
 
     async def recognise(self, utterance: Utterance, from_sample: int, before: Utterance | None = None) -> Transcript:
         """Words of an utterance from a sample on, timed from that sample.
@@ -120,7 +127,7 @@ class Pipeline:
         return spoken, avatar.perform(spoken, mood=reaction.mood, intensity=intensity)
 
     async def _measure(self, utterance: Utterance, words: Sequence[Word]) -> Delivery | None:
-        if not self.plan.consent.delivery_measures:
+        if not self._is_measuring:
             return None
         frames = await self.prosody.frames(utterance)
         if frames is None:

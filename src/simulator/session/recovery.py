@@ -10,6 +10,7 @@ from simulator.errors import RechtuitError
 from simulator.session.archive import Sealed, dump_report, to_plain
 from simulator.session.kept_talk import tell_again
 from simulator.session.points import points_of
+from simulator.session.withdrawal import erase_withdrawn
 from simulator.store import KeptTalk, Store, StoredEvent
 
 log = structlog.get_logger(__name__)
@@ -50,4 +51,5 @@ async def recover(store: Store, session_id: str, now: datetime, *, silent_since:
     sealed = Sealed(hashlib.sha256(content).hexdigest(), talk.log_sha256)
     last = StoredEvent(events[-1].seq + 1, type(sealed).__name__, events[-1].input_sample, to_plain(sealed))
     await store.under_way.finish(session_id, [last], content, now, "abandoned", points_of(report))
+    await erase_withdrawn(store, session_id)
     return True

@@ -13,6 +13,7 @@ from simulator.flow.report import RehearsalReport
 from simulator.flow.sharing import Beside, ChosenQuote, Remark, ScoreOverride
 from simulator.session.archive import load_report
 from simulator.session.viewer import Viewer, must_see
+from simulator.session.withdrawal import erase_withdrawn
 from simulator.store import LOCAL, AuditEntry, ConsentFlags, HrGrant, OfferedTalk, SessionRecord, Store
 
 MAX_WORDS: Final = 4000
@@ -143,7 +144,9 @@ async def open_to_hr(store: Store, viewer: Viewer, limit: int) -> list[OfferedTa
 async def change_consent(
     store: Store, viewer: Viewer, session_id: str, consent: ConsentFlags, at: datetime
 ) -> SessionRecord:
-    """From now on this consent is in force; what was withdrawn stops at once.
+    """From now on this consent is in force; what was withdrawn stops at once, and what was measured so far goes.
+
+    Of a talk under way it goes when the talk ends.
 
     Raises:
         NotFound: no such session of this viewer's.
@@ -152,6 +155,7 @@ async def change_consent(
     await store.record_consent(session_id, consent, at)
     if before.consent.share_with_hr and not consent.share_with_hr:
         await store.audit.add(AuditEntry(at, viewer.person_id, "hr_withdrawn", session_id))
+    await erase_withdrawn(store, session_id)
     return await store.get_session(session_id)
 
 

@@ -1,7 +1,7 @@
 """What goes into the store and comes out of it. Times are UTC and passed in; the store has no clock of its own."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -119,7 +119,7 @@ class SessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """One thing that happened, never changed afterwards."""
+    """One thing that happened, never changed afterwards but by erasure (`Store.rewrite`)."""
 
     seq: int
     """1 for the first event of a session, then without gaps."""
@@ -129,6 +129,10 @@ class StoredEvent:
     """Position on the input audio clock."""
     payload: Mapping[str, Any] = field(default_factory=dict)
     """JSON object; no NaN."""
+
+
+Rewriting = Callable[[Sequence[StoredEvent], bytes | None], tuple[list[StoredEvent], bytes | None]]
+"""The events and the report of a talk, and what is to be kept in their place."""
 
 
 @dataclass(frozen=True, slots=True)

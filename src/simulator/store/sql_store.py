@@ -31,6 +31,7 @@ from simulator.store.records import (
     CriterionPoints,
     ExportRecord,
     NewSession,
+    Rewriting,
     SessionRecord,
     StoredEvent,
     TalkPoints,
@@ -157,15 +158,9 @@ class SqlStore:
             raise out_of_order(session_id, f"event {events[0].seq} was written by another connection.") from None
 
     async def events(self, session_id: str, after_seq: int = 0) -> list[StoredEvent]:
-        table = tables.events.c
-        wanted = (
-            select(table.seq, table.kind, table.input_sample, table.payload)
-            .where(table.session_id == session_id, table.seq > after_seq)
-            .order_by(table.seq)
-        )
         async with self._database.reading() as db:
             await self._database.require_session(db, session_id)
-            return [StoredEvent(*row) for row in await db.execute(wanted)]
+            return await _events_after(db, session_id, after_seq)
 
     async def replace_resume_handle(self, session_id: str, handle_hash: str) -> None:
         await self._update(session_id, resume_handle_hash=handle_hash)
@@ -198,6 +193,19 @@ class SqlStore:
         if found is None:
             raise NotFound(f"session {session_id!r} has no report yet.", remedy="Finish the talk first.")
         return found
+
+    async def rewrite(self, session_id: str, change: Rewriting) -> None:
+        table, reports = tables.events, tables.reports
+        async with self._database.writing() as db:
+            await hold(self._database, db, [session_id])
+            before = await _events_after(db, session_id, 0)
+            content = (await db.execute(select(reports.c.content).where(reports.c.session_id == session_id))).scalar()
+            events, report_json = change(before, content)
+            await db.execute(delete(table).where(table.c.session_id == session_id))
+            await insert_events(db, session_id, events)
+            if report_json is not None:
+                of_talk = update(reports).where(reports.c.session_id == session_id)
+                await db.execute(of_talk.values(content=report_json))
 
     async def log_export(self, session_id: str, export: ExportRecord) -> None:
         async with self._database.writing() as db:
@@ -239,6 +247,16 @@ class SqlStore:
             .outerjoin(shares, shares.c.session_id == sessions.c.id)
             .where(sessions.c.tenant_id == self._database.tenant_id)
         )
+
+
+async def _events_after(db: AsyncConnection, session_id: str, seq: int) -> list[StoredEvent]:
+    table = tables.events.c
+    wanted = (
+        select(table.seq, table.kind, table.input_sample, table.payload)
+        .where(table.session_id == session_id, table.seq > seq)
+        .order_by(table.seq)
+    )
+    return [StoredEvent(*row) for row in await db.execute(wanted)]
 
 
 def _as_record(row: Row[Any]) -> SessionRecord:

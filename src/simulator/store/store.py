@@ -16,6 +16,7 @@ from simulator.store.records import (
     ConsentFlags,
     ExportRecord,
     NewSession,
+    Rewriting,
     SessionRecord,
     StoredEvent,
     TalkPoints,
@@ -129,6 +130,15 @@ class Store(Protocol):
 
         Raises:
             NotFound: also when the session has no report yet.
+        """
+
+    async def rewrite(self, session_id: str, change: Rewriting) -> None:
+        """Keeps other events and another report of a talk in place of these, all of it or nothing.
+
+        The one way around the append-only log: for what must be erased without erasing the talk.
+
+        Args:
+            change: gives the events to keep, with the same numbers, and the report; called in the transaction.
         """
 
     async def log_export(self, session_id: str, export: ExportRecord) -> None: ...
