@@ -44,13 +44,14 @@ the garbage is collected."""
 SHARED_AUDIO = Path(__file__).resolve().parents[2] / "shared" / "audio"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Divide the suite over two processes (`make test`): what one folder shares is built once, by one of them.
 
     Talks with the real service, and browsers, are mostly waiting: they go first, all in one process, while the other
     one computes.
     """
-    if not config.getoption("dist", "no").startswith("loadgroup"):
+    if not config.getoption("loadgroup", False):  # xdist says so to its processes
         return
 
     def is_live(item: pytest.Item) -> bool:

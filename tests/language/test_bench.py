@@ -33,6 +33,13 @@ def test_a_perfect_system_scores_one_and_a_mute_one_nothing(tune: list[Entry]) -
     assert silent.vague.f1 == silent.core.f1 == silent.spans.f1 == 0
 
 
+def test_a_code_that_a_language_lacks_is_a_dash(tune: list[Entry]) -> None:
+    dutch, french = ([entry for entry in tune if entry.language == language] for language in ("nl", "fr"))
+    hedging = [entry for entry in french if {code for code, _ in entry.utterance.spans} == {"euphemism"}]
+    table = as_code_table(run_bench([*dutch, *hedging[:1]], {"perfect": perfect}))
+    assert any(line.split()[-1] == "-" for line in table.splitlines())
+
+
 def test_the_interval_holds_the_figure_and_narrows_with_more_groups() -> None:
     few, many = (Counts((1, 0) * n, (0, 1) * n, (0, 0) * n) for n in (5, 100))
     (low, high), (narrow_low, narrow_high) = few.interval(), many.interval()

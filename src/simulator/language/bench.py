@@ -110,11 +110,12 @@ def _line(row: BenchRow) -> str:
 
 
 def as_code_table(rows: Iterable[BenchRow]) -> str:
-    """Span F1 per code of the last system of each language."""
+    """Span F1 per code of the last system of each language; a dash where a language has no such span."""
     last = list({row.language: row for row in rows}.values())
     lines = ["code              " + "".join(f"{row.language:>18}" for row in last)]
-    for code in last[0].by_code:
-        cells = (f"{row.by_code[code].f1:.2f} of {_real(row.by_code[code])}" for row in last)
+    for code in dict.fromkeys(code for row in last for code in row.by_code):
+        found = (row.by_code.get(code) for row in last)
+        cells = ("-" if counts is None else f"{counts.f1:.2f} of {_real(counts)}" for counts in found)
         lines.append(f"{code:18}" + "".join(f"{cell:>18}" for cell in cells))
     return "\n".join(lines)
 
