@@ -35,7 +35,7 @@ def test_hr_looks_once_at_what_was_granted(office: Office) -> None:
     an, ans_watch = office.signed_in("an")
     hilde, watch = office.signed_in("hilde", "#hr")
     expect(hilde.get_by_role("heading", level=1)).to_be_focused()
-    expect(hilde.get_by_text("Er is nu geen gesprek dat u mag uithalen.")).to_be_visible()
+    expect(hilde.get_by_text("Er is nu geen gesprek dat u mag opvragen.")).to_be_visible()
     assert_accessible(hilde)
 
     assert ask(an, "POST", "v1/sessions/s1/hr-grants", GRANT) == 201
@@ -57,7 +57,7 @@ def test_hr_looks_once_at_what_was_granted(office: Office) -> None:
     expect(hilde.get_by_role("row").filter(has_text="Hilde")).to_contain_text("pagina om te bekijken")
     assert_accessible(hilde)
     reopen(hilde, f"{office.origin}/#hr")
-    expect(hilde.get_by_text("Er is nu geen gesprek dat u mag uithalen.")).to_be_visible()
+    expect(hilde.get_by_text("Er is nu geen gesprek dat u mag opvragen.")).to_be_visible()
     watch.assert_clean()
     ans_watch.assert_clean()
 
@@ -87,7 +87,7 @@ def test_all_at_once_in_a_workbook_and_the_second_comes_too_late(office: Office)
     hilde, watch = office.signed_in("hilde", "#hr")
     hilde.get_by_role("button", name="Haal alles uit in Excel").click()
     with hilde.expect_download() as saved:
-        hilde.get_by_role("button", name="Ja, haal uit").click()
+        hilde.get_by_role("button", name="Ja, vraag op").click()
     book = openpyxl.load_workbook(BytesIO(Path(saved.value.path()).read_bytes()))
     assert len(list(book["Gesprekken"].iter_rows(min_row=3))) == 2
     expect(hilde.get_by_text("De toestemmingen zijn hiermee gebruikt")).to_be_visible()
@@ -95,7 +95,7 @@ def test_all_at_once_in_a_workbook_and_the_second_comes_too_late(office: Office)
 
     card(late).first.get_by_label("Als").select_option(label="PDF")
     card(late).first.get_by_role("button", name="Haal uit").click()
-    card(late).first.get_by_role("button", name="Ja, haal uit").click()
+    card(late).first.get_by_role("button", name="Ja, vraag op").click()
     expect(card(late).first.get_by_role("alert")).to_contain_text("Hilde was u voor")
     assert [error for error in lates_watch.errors if "403" not in error] == []
     watch.assert_clean()

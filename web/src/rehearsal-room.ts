@@ -62,6 +62,11 @@ export class RehearsalRoom extends LitElement {
       :host([step="talk"]) main { padding: 16px 20px; max-width: 1400px; min-height: 0; }
       .waiting { padding: 15vh 0; text-align: center; display: grid; gap: 16px; justify-items: center; }
       @media (min-width: 760px) { ol { display: flex; } header, main { padding-inline: 32px; } }
+      @media (max-width: 759px) {
+        .ways { order: 3; width: 100%; margin: 0; flex-wrap: nowrap; overflow-x: auto; }
+        .ways a { white-space: nowrap; }
+        .ways + .languages { margin-left: auto; }
+      }
       @media (max-width: 500px) { header { gap: 4px 8px; padding-inline: 14px; } .ways a { padding-inline: 6px; } .languages button { padding-inline: 8px; } :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
     `,
   ];
