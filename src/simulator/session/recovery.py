@@ -51,5 +51,6 @@ async def recover(store: Store, session_id: str, now: datetime, *, silent_since:
     sealed = Sealed(hashlib.sha256(content).hexdigest(), talk.log_sha256)
     last = StoredEvent(events[-1].seq + 1, type(sealed).__name__, events[-1].input_sample, to_plain(sealed))
     await store.under_way.finish(session_id, [last], content, now, "abandoned", points_of(report))
-    await erase_withdrawn(store, session_id)
+    if talk.planned.consent.delivery_measures:
+        await erase_withdrawn(store, session_id)
     return True

@@ -155,7 +155,8 @@ async def change_consent(
     await store.record_consent(session_id, consent, at)
     if before.consent.share_with_hr and not consent.share_with_hr:
         await store.audit.add(AuditEntry(at, viewer.person_id, "hr_withdrawn", session_id))
-    await erase_withdrawn(store, session_id)
+    if before.consent.delivery_measures:
+        await erase_withdrawn(store, session_id)
     return await store.get_session(session_id)
 
 

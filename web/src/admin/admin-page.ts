@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 
-import { Page } from "../pages/page";
+import { SectionPage } from "../pages/section-page";
 import { type Me, fetchMe, reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import { officeStyle } from "../style/office";
@@ -18,7 +18,8 @@ const PLACES = ["people", "tokens", "audit", "retention"] as const;
 type Place = (typeof PLACES)[number];
 
 @customElement("admin-page")
-export class AdminPage extends Page {
+export class AdminPage extends SectionPage {
+  protected readonly section = "admin";
   @state() private place: Place = placeOf(window.location.hash);
   @state() private action: Action | null = actionOf(window.location.hash);
   @state() private me: Me | null = null;
@@ -28,13 +29,7 @@ export class AdminPage extends Page {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("hashchange", this.follow);
     void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("hashchange", this.follow);
   }
 
   override render() {
@@ -63,16 +58,12 @@ export class AdminPage extends Page {
     }
   }
 
-  private follow = (): void => {
-    const { hash } = window.location;
-    if (!hash.startsWith("#admin")) return;
+  protected moveTo(hash: string): boolean {
     const isElsewhere = placeOf(hash) !== this.place;
     this.place = placeOf(hash);
     this.action = actionOf(hash);
-    if (!isElsewhere) return; // a filter of the same page leaves the focus where it is
-    window.scrollTo(0, 0);
-    this.focusHeading();
-  };
+    return isElsewhere; // a filter of the same page leaves the focus where it is
+  }
 
   private async load(): Promise<void> {
     try {

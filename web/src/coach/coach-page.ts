@@ -5,7 +5,8 @@ import { customElement, property, query, state } from "lit/decorators.js";
 
 import { mineStyle } from "../mine/mine-style";
 import { day } from "../mine/numbers";
-import { Page } from "../pages/page";
+import type { Page } from "../pages/page";
+import { SectionPage } from "../pages/section-page";
 import type { Catalog } from "../service/catalog";
 import { reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
@@ -14,7 +15,8 @@ import "./coached-talk";
 import { translator } from "./i18n";
 
 @customElement("coach-page")
-export class CoachPage extends Page {
+export class CoachPage extends SectionPage {
+  protected readonly section = "coach";
   @property({ attribute: false }) catalog!: Catalog;
 
   @state() private talks: readonly SharedTalk[] | null = null;
@@ -34,13 +36,7 @@ export class CoachPage extends Page {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("hashchange", this.follow);
     void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("hashchange", this.follow);
   }
 
   override render() {
@@ -79,13 +75,11 @@ export class CoachPage extends Page {
     return this.catalog.scenarios.find(({ id }) => id === scenario_id)?.title[this.language] ?? scenario_id;
   }
 
-  private follow = (): void => {
-    if (!/^#coach(\/|$)/.test(window.location.hash)) return;
-    this.opened = sessionOf(window.location.hash);
-    window.scrollTo(0, 0);
-    this.focusHeading();
+  protected moveTo(hash: string): boolean {
+    this.opened = sessionOf(hash);
     void this.load(); // what was taken back meanwhile is no longer there
-  };
+    return true;
+  }
 
   private async load(): Promise<void> {
     try {

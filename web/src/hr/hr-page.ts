@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import { Page } from "../pages/page";
+import { SectionPage } from "../pages/section-page";
 import type { ScenarioCard } from "../service/catalog";
 import { LOCAL, fetchMe, reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
@@ -18,7 +18,8 @@ const PLACES = ["talks", "team", "certificate", "log"] as const;
 type Place = (typeof PLACES)[number];
 
 @customElement("hr-page")
-export class HrPage extends Page {
+export class HrPage extends SectionPage {
+  protected readonly section = "hr";
   /** What exercises are called. */
   @property({ attribute: false }) scenarios: readonly ScenarioCard[] = [];
   @state() private place: Place = placeOf(window.location.hash);
@@ -30,13 +31,7 @@ export class HrPage extends Page {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("hashchange", this.follow);
     void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("hashchange", this.follow);
   }
 
   override render() {
@@ -64,12 +59,10 @@ export class HrPage extends Page {
     }
   }
 
-  private follow = (): void => {
-    if (!window.location.hash.startsWith("#hr")) return;
-    this.place = placeOf(window.location.hash);
-    window.scrollTo(0, 0);
-    this.focusHeading();
-  };
+  protected moveTo(hash: string): boolean {
+    this.place = placeOf(hash);
+    return true;
+  }
 
   private async load(): Promise<void> {
     try {

@@ -4,7 +4,8 @@ import { html } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 
 import type { Choice } from "../pages/choice";
-import { Page } from "../pages/page";
+import type { Page } from "../pages/page";
+import { SectionPage } from "../pages/section-page";
 import type { Catalog } from "../service/catalog";
 import { controls } from "../style/controls";
 import "./my-data";
@@ -13,23 +14,14 @@ import "./talk-list";
 import { type Place, placeOf } from "./place";
 
 @customElement("mine-page")
-export class MinePage extends Page {
+export class MinePage extends SectionPage {
+  protected readonly section = "mine";
   @property({ attribute: false }) catalog!: Catalog;
 
   @state() private place: Place = placeOf(window.location.hash);
   @query("talk-list, my-data, own-talk") private page?: Page;
 
   static override styles = controls;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("hashchange", this.follow);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("hashchange", this.follow);
-  }
 
   override render() {
     const { place } = this;
@@ -43,10 +35,8 @@ export class MinePage extends Page {
     void this.updateComplete.then(() => this.page?.focusHeading());
   }
 
-  private follow = (): void => {
-    if (!/^#mine(\/|$)/.test(window.location.hash)) return;
-    this.place = placeOf(window.location.hash);
-    window.scrollTo(0, 0);
-    this.focusHeading();
-  };
+  protected moveTo(hash: string): boolean {
+    this.place = placeOf(hash);
+    return true;
+  }
 }

@@ -3,7 +3,8 @@
 import { html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 
-import { Page } from "../pages/page";
+import type { Page } from "../pages/page";
+import { SectionPage } from "../pages/section-page";
 import { controls } from "../style/controls";
 import "./content-list";
 import "./content-page";
@@ -16,21 +17,12 @@ interface Place {
 }
 
 @customElement("studio-page")
-export class StudioPage extends Page {
+export class StudioPage extends SectionPage {
+  protected readonly section = "studio";
   @state() private place: Place | null = placeOf(window.location.hash);
   @query("content-list, content-page") private page?: Page;
 
   static override styles = controls;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("hashchange", this.follow);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("hashchange", this.follow);
-  }
 
   override render() {
     const { place } = this;
@@ -43,12 +35,10 @@ export class StudioPage extends Page {
     void this.updateComplete.then(() => this.page?.focusHeading());
   }
 
-  private follow = (): void => {
-    if (!window.location.hash.startsWith("#studio")) return;
-    this.place = placeOf(window.location.hash);
-    window.scrollTo(0, 0);
-    this.focusHeading();
-  };
+  protected moveTo(hash: string): boolean {
+    this.place = placeOf(hash);
+    return true;
+  }
 }
 
 function placeOf(hash: string): Place | null {
