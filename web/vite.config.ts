@@ -11,8 +11,9 @@ export default defineConfig({
     // The page's policy is default-src 'self': a file inlined as data: would be refused.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { external: [/^\/fonts\//] }, // the service serves them itself, to the sign-in page too
     chunkSizeWarningLimit: 700, // the text editor of the studio, which is loaded when a trainer goes there
   },
   worker: { format: "es" },
-  server: { proxy: { "/v1": { target: SERVICE, ws: true } } },
+  server: { proxy: { "/v1": { target: SERVICE, ws: true }, "/fonts": SERVICE } },
 });

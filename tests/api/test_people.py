@@ -1,11 +1,12 @@
 """The doors for people, on a real service, on SQLite and PostgreSQL."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from simulator.store import hash_secret
+from simulator.store import AuditEntry, hash_secret
 from tests.api.serving import ASKED, PAGE, House, light_settings, serving
 from tests.api.sign_in.coming_in import PASSWORD, join, sign_in
 
@@ -74,6 +75,23 @@ async def test_the_audit_log_is_read_by_action_and_page_by_page(house: House) ->
         assert rest["older"] is None
         for query in ("action=nothing", "older=-1", f"older={2**40}"):
             assert (await desk.get(f"/v1/audit?{query}")).status_code == 422
+
+
+async def test_the_audit_log_is_read_by_days(house: House) -> None:
+    await join(house.store, "an", "admin")
+    late = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)  # half past midnight, the tenth, in Belgium
+    await house.store.audit.add(AuditEntry(late, None, "erased", "s1"))
+    async with house.browser() as desk:
+        await sign_in(desk, "an")
+        for days, count in (("first_day=2026-03-10&last_day=2026-03-10", 1), ("last_day=2026-03-09", 0)):
+            assert len((await desk.get(f"/v1/audit?action=erased&{days}")).json()["entries"]) == count, days
+            assert (await desk.get(f"/v1/exports?{days}")).json() == {"exports": []}
+        reversed_ = await desk.get("/v1/audit?first_day=2026-03-10&last_day=2026-03-09")
+        assert reversed_.status_code == 422
+        assert "after the last" in reversed_.json()["detail"]
+        for wrong in ("first_day=today", "last_day=9999-12-31", "first_day=0001-01-01"):
+            assert (await desk.get(f"/v1/audit?{wrong}")).status_code == 422, wrong
+            assert (await desk.get(f"/v1/certificate?{wrong}")).status_code == 422, wrong
 
 
 async def test_a_page_signs_its_browser_out(house: House) -> None:

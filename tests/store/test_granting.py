@@ -139,6 +139,8 @@ async def test_the_log_of_the_house_holds_what_others_took(store: SqlStore, noon
         ("hr", False, "Hilde"), ("trainer", False, "Tom"), ("trainee", True, "An")
     ]  # fmt: skip
     assert [line.audience for line in await bank.granting.log_of_others()] == ["hr", "trainer"]
+    assert await bank.granting.log_of_others(until=noon) == []
+    assert len(await bank.granting.log_of_others(since=noon, until=noon + timedelta(seconds=1))) == 2
     await bank.people.remove("hilde", noon)
     latest = (await bank.granting.log_of_others())[0]
     assert (latest.audience, latest.by_name) == ("hr", None)

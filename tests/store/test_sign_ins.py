@@ -96,6 +96,22 @@ async def test_the_audit_log_is_of_one_organisation_the_newest_first(store: SqlS
     assert await store.within("acme").audit.latest() == []
 
 
+async def test_the_audit_log_is_read_by_period(store: SqlStore, noon: datetime) -> None:
+    entries = [AuditEntry(noon + n * HOUR, LOCAL, "exported", f"s{n}") for n in range(4)]
+    for entry in entries:
+        await store.audit.add(entry)
+
+    async def subjects(since: datetime | None = None, until: datetime | None = None) -> list[str]:
+        return [entry.subject for entry in (await store.audit.page(9, since=since, until=until)).entries]
+
+    assert await subjects(since=noon + HOUR) == ["s3", "s2", "s1"]
+    assert await subjects(until=noon + HOUR) == ["s0"]
+    assert await subjects(since=noon + HOUR, until=noon + 3 * HOUR) == ["s2", "s1"]
+    first = await store.audit.page(1, until=noon + 2 * HOUR)
+    rest = await store.audit.page(9, until=noon + 2 * HOUR, older=first.older)
+    assert [entry.subject for entry in (*first.entries, *rest.entries)] == ["s1", "s0"]
+
+
 async def test_the_audit_log_is_read_in_pages_which_new_entries_do_not_shift(store: SqlStore, noon: datetime) -> None:
     # The first three at one moment, and the last one written late: the order is by time.
     moments = [noon + HOUR, noon + HOUR, noon + HOUR, noon + 2 * HOUR, noon]

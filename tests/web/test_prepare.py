@@ -1,12 +1,11 @@
 """Before the talk: what the law asks, one's own list, which microphone, and three ways to talk of the same size."""
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.web.conftest import AUDIO, MICROPHONE_HZ, OpenPage, _clip, _silence
 from tests.web.test_studio import assert_accessible
@@ -83,28 +82,9 @@ def test_ways_to_talk_are_equal_and_what_one_wants_to_say_stays_in_the_browser(o
     watch.assert_clean()
 
 
-def test_keeping_sound_is_asked_only_where_some_is_kept(open_page: OpenPage) -> None:
+def test_keeping_sound_is_not_asked_where_none_is_kept(open_page: OpenPage) -> None:
+    """Where some is: test_recording.py."""
     page, watch = open_page()
     expect(page.get_by_text("Geluid wordt niet bewaard")).to_be_visible()
     expect(page.get_by_label("Bewaar mijn geluid")).to_have_count(0)
-
-    def keep_sound(route: Route) -> None:
-        """The real answer of an operator who keeps some; a service of its own would take half a minute to start."""
-        answer = route.fetch()
-        catalog = answer.json() | {"keeping": {"transcript_days": 60, "audio_days": 14}}
-        route.fulfill(response=answer, body=json.dumps(catalog))
-
-    page.route("**/v1/catalog", keep_sound)
-    page.reload()
-    expect(
-        page.get_by_text("blijft 60 dagen op deze machine. Uw geluid alleen als u dat toestaat, 14 d")
-    ).to_be_visible()
-    tick = page.get_by_label("Bewaar mijn geluid")
-    expect(tick).not_to_be_checked()
-    tick.check()
-    prepare(page)
-    page.get_by_role("radio", name="Typen").check()
-    with page.expect_request("**/v1/sessions") as asked:
-        page.get_by_role("button", name="Start het gesprek").click()
-    assert json.loads(asked.value.post_data or "{}")["consent"]["recording"] is True
     watch.assert_clean()

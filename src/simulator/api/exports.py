@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated, Final
@@ -11,8 +10,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
+from simulator.api.days import AskedPeriod
 from simulator.api.protocol.sharing import (
     AskCertificate,
+    Day,
     ExportLine,
     ExportLog,
     ExportMany,
@@ -48,12 +49,13 @@ async def exports_of_talk(session_id: str, request: Request, viewer: SignedIn) -
 
 @router.get("/v1/exports")
 async def exports_of_house(
-    request: Request, viewer: SignedIn, limit: Annotated[int, Query(ge=1, le=5000)] = 500
+    request: Request, viewer: SignedIn, period: AskedPeriod, limit: Annotated[int, Query(ge=1, le=5000)] = 500
 ) -> ExportLog:
-    """For HR and administrators: what was taken of somebody else's talk in their organisation."""
+    """For HR and administrators: what was taken of somebody else's talk in their organisation, in a period or ever."""
     if not viewer.roles & {"hr", "admin"}:
         raise NotAllowed("the export log of the organisation is for HR and administrators.")
-    return _log(await service_of(request).store_of(viewer).granting.log_of_others(limit))
+    granting = service_of(request).store_of(viewer).granting
+    return _log(await granting.log_of_others(limit, since=period.since, until=period.until))
 
 
 @router.post("/v1/exports")
@@ -91,8 +93,8 @@ async def own_certificate(
     viewer: SignedIn,
     certificate_format: Annotated[CertificateFormat, Query(alias="format")] = "pdf",
     language: Language = DEFAULT_LANGUAGE,
-    first_day: date | None = None,
-    last_day: date | None = None,
+    first_day: Day | None = None,
+    last_day: Day | None = None,
 ) -> Response:
     """One's own practice time, in a period or of all talks that are kept."""
     asked = AskCertificate(

@@ -15,13 +15,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from simulator.settings import LOOPBACK, PACKAGE_DIR, Settings
 
 WEB_DIR: Final[Path] = PACKAGE_DIR / "web"
+FONTS_DIR: Final[Path] = PACKAGE_DIR / "fonts"
+"""Beside the pages and not in them: the sign-in page and the reports use the same files."""
 
 CONTENT_SECURITY_POLICY: Final = (
-    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'self'; "
+    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; font-src 'self'; frame-ancestors 'self'; "
     "base-uri 'none'; form-action 'none'; object-src 'none'"
 )
-REPORT_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
-"""A report is one file with its style inside and no script at all."""
+REPORT_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
+)
+"""A report is one file with its style and its fonts inside and no script at all."""
+REPORTS: Final = ("/report", "/hr-preview", "/certificate")
+FONTS_KEPT: Final = "public, max-age=604800"
+"""A week: their addresses have no version, and they change with a release at most."""
 
 LOOPBACK_HOSTS: Final = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
@@ -35,6 +42,7 @@ def install(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts)
     app.middleware("http")(_add_headers)
     app.add_middleware(_Compressed)
+    app.mount("/fonts", StaticFiles(directory=FONTS_DIR), name="fonts")
     if WEB_DIR.is_dir():
         app.mount("/", StaticFiles(directory=WEB_DIR, html=True), name="pages")
     else:
@@ -62,7 +70,7 @@ async def _not_built() -> Response:
 
 async def _add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     response = await call_next(request)
-    is_report = request.url.path.endswith(("/report", "/hr-preview"))
+    is_report = request.url.path.endswith(REPORTS)
     # The sign-in page has stricter ones of its own.
     response.headers.setdefault("Content-Security-Policy", REPORT_POLICY if is_report else CONTENT_SECURITY_POLICY)
     response.headers.setdefault("Referrer-Policy", "no-referrer")
@@ -71,4 +79,6 @@ async def _add_headers(request: Request, call_next: Callable[[Request], Awaitabl
     response.headers["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()"
     if request.url.path.startswith("/v1/"):
         response.headers["Cache-Control"] = "no-store"
+    elif request.url.path.startswith("/fonts/") and response.status_code == 200:
+        response.headers["Cache-Control"] = FONTS_KEPT
     return response

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
+from simulator.api.days import AskedPeriod
 from simulator.api.protocol.people import (
     AddPerson,
     AddToken,
@@ -141,12 +142,14 @@ async def remove_person(person_id: str, request: Request, viewer: Administrator,
 async def audit(
     request: Request,
     viewer: Administrator,
+    period: AskedPeriod,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     action: AuditAction | None = None,
     older: Annotated[int | None, Query(ge=0, le=MAX_ROW)] = None,
 ) -> AuditPage:
-    """Who did what in the organisation, the newest first."""
-    page = await store_of(request, viewer).audit.page(limit, action=action, older=older)
+    """Who did what in the organisation, in a period or ever, the newest first."""
+    log = store_of(request, viewer).audit
+    page = await log.page(limit, action=action, older=older, since=period.since, until=period.until)
     entries = tuple(AuditLine(at=e.at, actor_id=e.actor_id, action=e.action, subject=e.subject) for e in page.entries)
     return AuditPage(entries=entries, older=page.older)
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from simulator.store import tables
-from simulator.store.database import Database
+from simulator.store.database import Database, within
 
 AuditAction = Literal[
     "sign_in", "sign_in_failed", "sign_out",
@@ -59,17 +59,27 @@ class AuditLog:
         """The newest entries first."""
         return list((await self.page(limit)).entries)
 
-    async def page(self, limit: int, *, action: AuditAction | None = None, older: int | None = None) -> AuditPage:
+    async def page(
+        self,
+        limit: int,
+        *,
+        action: AuditAction | None = None,
+        older: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> AuditPage:
         """The newest entries first.
 
         Args:
             action: only entries of this one.
+            since: only entries of this moment and after it.
+            until: only entries before this moment.
             older: of the page before, to go on where it ended; entries that were added meanwhile do not shift it.
         """
         table = tables.audit.c
         newest_first = (
             select(table.id, table.at, table.actor_id, table.action, table.subject)
-            .where(table.tenant_id == self.database.tenant_id)
+            .where(table.tenant_id == self.database.tenant_id, *within(table.at, since, until))
             .order_by(table.at.desc(), table.id.desc())
             .limit(limit + 1)
         )

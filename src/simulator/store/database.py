@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -69,6 +70,13 @@ def in_force(flag: ColumnElement[bool], session_id: ColumnElement[str] | str) ->
     consents = tables.consents.c
     given = select(flag).where(consents.session_id == session_id)
     return given.order_by(consents.id.desc()).limit(1).scalar_subquery()
+
+
+def within(
+    at: ColumnElement[datetime], since: datetime | None, until: datetime | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Conditions for a moment from `since` up to `until`, without it; None leaves that side open."""
+    return (*(() if since is None else (at >= since,)), *(() if until is None else (at < until,)))
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:

@@ -13,7 +13,7 @@ from simulator.flow.labels import Audience
 from simulator.flow.sharing import ChosenQuote
 from simulator.store import tables
 from simulator.store.audit import AuditEntry, AuditLog
-from simulator.store.database import Database, chunks, in_force, no_session
+from simulator.store.database import Database, chunks, in_force, no_session, within
 from simulator.store.records import ExportRecord
 from simulator.store.sharing import OfferedTalk, name_of, offered
 
@@ -112,11 +112,19 @@ class Granting:
             await self.database.require_session(db, session_id)
             return await _logged(db, self._log().where(tables.exports.c.session_id == session_id))
 
-    async def log_of_others(self, limit: int = 500) -> list[LoggedExport]:
-        """What was taken of somebody else's talks in this organisation, the latest first."""
+    async def log_of_others(
+        self, limit: int = 500, *, since: datetime | None = None, until: datetime | None = None
+    ) -> list[LoggedExport]:
+        """What was taken of somebody else's talks in this organisation, the latest first.
+
+        Args:
+            since: only what was taken at this moment and after it.
+            until: only what was taken before this moment.
+        """
         by_others = tables.exports.c.exported_by.is_distinct_from(tables.sessions.c.person_id)
         async with self.database.reading() as db:
-            return await _logged(db, self._log().where(by_others).limit(limit))
+            in_period = within(tables.exports.c.exported_at, since, until)
+            return await _logged(db, self._log().where(by_others, *in_period).limit(limit))
 
     def _log(self) -> Select[Any]:
         exports, sessions, people = tables.exports.c, tables.sessions.c, tables.people.c

@@ -1,5 +1,6 @@
 /** The administrators' doors: people, their own access tokens, the audit log, the terms. */
 
+import type { Days } from "../pages/day-range";
 import { type Role, answer, send } from "../service/rest";
 
 export const ROLES: readonly Role[] = ["trainee", "trainer", "hr", "admin"];
@@ -111,8 +112,8 @@ export async function revokeToken(tokenId: string): Promise<void> {
 }
 
 /** The newest first. */
-export function auditPage(action: Action | null, older: number | null): Promise<AuditPage> {
-  const query = new URLSearchParams({ limit: String(LINES_AT_ONCE) });
+export function auditPage(action: Action | null, days: Days, older: number | null): Promise<AuditPage> {
+  const query = new URLSearchParams({ limit: String(LINES_AT_ONCE), ...days });
   if (action) query.set("action", action);
   if (older !== null) query.set("older", String(older));
   return answer("GET", `v1/audit?${query.toString()}`);

@@ -1,5 +1,6 @@
 /** HR's doors: what trainees let it take out, what left, and figures of five people or more. */
 
+import type { Days } from "../pages/day-range";
 import type { Language, LocalText } from "../service/catalog";
 import { type ReportFormat, ServiceError, answer, reasonOf } from "../service/rest";
 import { type TakenFile, takeFile } from "../service/saving";
@@ -86,9 +87,10 @@ export function teamView(): Promise<TeamView> {
   return answer("GET", "v1/team");
 }
 
-/** What was taken of somebody else's talk, the latest first. */
-export async function exportLog(): Promise<ExportLine[]> {
-  return (await answer<{ exports: ExportLine[] }>("GET", `v1/exports?limit=${MOST_LINES}`)).exports;
+/** What was taken of somebody else's talk, in a period or ever, the latest first. */
+export async function exportLog(days: Days = {}): Promise<ExportLine[]> {
+  const query = new URLSearchParams({ limit: String(MOST_LINES), ...days });
+  return (await answer<{ exports: ExportLine[] }>("GET", `v1/exports?${query.toString()}`)).exports;
 }
 
 /** Why a talk did not leave, as far as HR may know. */

@@ -5,11 +5,11 @@ import { css } from "lit";
 export const controls = css`
   * { box-sizing: border-box; }
   :host { display: block; }
-  h1 { margin: 0; font-size: clamp(1.6rem, 1.2rem + 1.8vw, 2.35rem); line-height: 1.15; letter-spacing: -0.02em; font-weight: 700; text-wrap: balance; }
+  h1 { margin: 0; font-family: var(--heading); font-size: clamp(1.6rem, 1.2rem + 1.8vw, 2.35rem); line-height: 1.15; letter-spacing: -0.012em; font-weight: 600; text-wrap: balance; }
   h1:focus { outline: none; }
   h2 { margin: 0; font-size: 1.06rem; line-height: 1.3; letter-spacing: -0.005em; font-weight: 650; }
   p { margin: 0; }
-  .lead { color: var(--muted); font-size: 1.06rem; max-width: 62ch; margin-top: 8px; }
+  .lead { color: var(--muted); font-size: 1.06rem; max-width: 70ch; margin-top: 8px; }
   .hint { color: var(--muted); font-size: 0.89rem; line-height: 1.45; }
   .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 20px; }
   .stack { display: grid; gap: 16px; align-content: start; }

@@ -153,8 +153,8 @@ class ExportMany(WireModel):
     language: Language = "nl"
 
 
-Day = Annotated[date, Field(strict=False)]
-"""An ISO date; a day as the calendar counts it in Belgium."""
+Day = Annotated[date, Field(strict=False), Ge(date(2000, 1, 1)), Le(date(2999, 12, 31))]
+"""An ISO date of this millennium; a day as the calendar counts it in Belgium."""
 
 
 class AskCertificate(WireModel):

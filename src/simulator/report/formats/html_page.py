@@ -20,6 +20,7 @@ from simulator.report.shown_by import anchors, shown_by
 from simulator.report.texts import Texts, clock_time, texts
 from simulator.report.timeline import draw, draw_news
 from simulator.report.transcript import lines, not_tried_again
+from simulator.report.typefaces import embedded
 
 
 def render_html(shown: Shown, *, for_paper: bool = False, lines_most: int | None = None) -> bytes:
@@ -103,5 +104,6 @@ def _environment(for_paper: bool) -> Environment:
 
 @cache
 def _css() -> Markup:
-    """Our own file, so it goes in unescaped."""
-    return Markup(files("simulator.report").joinpath("templates/report.css").read_text("utf-8"))  # noqa: S704
+    """Our own files, so they go in unescaped."""
+    style = files("simulator.report").joinpath("templates/report.css").read_text("utf-8")
+    return Markup(f"{embedded()}\n{style}")  # noqa: S704
