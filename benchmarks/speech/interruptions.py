@@ -3,7 +3,7 @@
 Both ways of a client: one that holds the persona's sound where it is (as the pages do), and one that only ducks it.
 Recorded sentences take the turn; small words ("ja", "d'accord") and noises must leave the reply alone.
 
-Run: python -m benchmarks.speech.interruptions [--count 20]
+Run: python -m benchmarks.speech.interruptions [--count 12]   (about five minutes)
 """
 
 import argparse
@@ -29,7 +29,7 @@ from simulator.settings import load_settings
 ONSET_DB: Final = -35.0
 """Below the loudest 10 ms of a clip: speech has begun (our choice)."""
 SIGNS: Final = ("Ja.", "Oké.", "Mm.", "Ja ja.", "D'accord.")
-TIMES_EACH: Final = 4
+TIMES_EACH: Final = 2
 _REQUEST: Final = {"scenario_id": "c4-ontslag", "persona_id": "lieve", "language": "nl", "seed": 5}
 
 

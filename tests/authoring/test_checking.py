@@ -40,6 +40,7 @@ class Played:
         difficulty: Difficulty,
         seed: int,
         turns: Sequence[ExampleTurn],
+        second: Persona | None = None,
     ) -> Outcome:
         self.calls += 1
         first = turns[0].text

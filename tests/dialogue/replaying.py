@@ -15,6 +15,7 @@ from typing import Final, get_args
 
 from pydantic import TypeAdapter
 
+from simulator.authoring import second_at_table
 from simulator.authoring.trainees import PolicyName, policies_for, trainee_turns
 from simulator.dialogue import Director
 from simulator.flow.dialogue import PersonaState, Reaction
@@ -53,7 +54,10 @@ class Deal:
 
     def director(self) -> Director:
         scenario, persona = catalog().scenario(self.scenario_id), catalog().persona(self.persona_id)
-        return Director(scenario, persona, language=self.language, difficulty=self.difficulty, seed=self.number)
+        second = second_at_table(scenario, persona, self.language, catalog().personas)
+        return Director(
+            scenario, persona, language=self.language, difficulty=self.difficulty, seed=self.number, second=second
+        )
 
     def turns(self) -> Iterator[tuple[Judgement, int]]:
         """Each turn as it was found, and the silence after it."""
@@ -133,6 +137,9 @@ def _turn(
     evidence = evidence_of(judgement, f"trainee_{number:03d}")
     after = by.react(state, judgement, evidence, elapsed_ms=9000 * number)
     yield after
+    if added := by.add(state, *after, judgement, evidence, elapsed_ms=9000 * number):
+        after = added
+        yield after
     if broken := by.on_silence(after[0], silence_ms=silence_ms):
         yield broken
 

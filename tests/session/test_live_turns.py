@@ -15,7 +15,8 @@ from simulator.flow.report import RehearsalReport
 from simulator.flow.talk import Turn
 from simulator.session import events
 from simulator.session.archive import TakenBack
-from simulator.session.live import LiveOptions, LiveSession
+from simulator.session.live import LiveSession
+from simulator.session.live_options import LiveOptions
 from simulator.session.rooms import Rooms, TalkRequest
 from simulator.session.speaking import SpeakingStyle
 from simulator.settings import load_settings

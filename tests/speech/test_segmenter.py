@@ -124,8 +124,13 @@ def test_clear_drops_the_turn(clip: dict[str, Any]) -> None:
     assert turns.commit() is None
 
 
-def asked_and_told(talk: Samples, size: int, late_ms: int, waits_ms: list[int]) -> tuple[list[TurnEvent], list[Any]]:
-    """Events of a segmenter that asks, each question answered only once `late_ms` more was heard; and the questions."""
+def asked_and_told(
+    talk: Samples, size: int, late_ms: int, waits_ms: list[int], *, is_moot_dropped: bool = False
+) -> tuple[list[TurnEvent], list[Any]]:
+    """Events of a segmenter that asks, each question answered only once `late_ms` more was heard; and the questions.
+
+    With `is_moot_dropped`, one that speech overtakes is answered at once with the shortest of all waits.
+    """
     turns = TurnSegmenter(VoiceActivity(), asks_after_ms=200)
     events: list[TurnEvent] = []
     asked: list[TurnEndAsked] = []
@@ -141,6 +146,9 @@ def asked_and_told(talk: Samples, size: int, late_ms: int, waits_ms: list[int]) 
     for at in range(0, len(talk), size):
         end = min(at + size, len(talk))
         take(turns.push(AudioChunk(at, talk[at:end])), end)
+        while is_moot_dropped and (moot := turns.moot_question(min(waits_ms))) is not None:
+            asked.append(due.pop(0)[1])
+            take(turns.settle(moot, min(waits_ms)), end)
         while due and due[0][0] <= end:
             question = due.pop(0)[1]
             asked.append(question)
@@ -162,6 +170,37 @@ def test_a_late_answer_ends_the_same_turns_at_the_same_samples(
     late, asked_late = asked_and_told(sound, size, late_ms, waits_ms)
     assert as_tuples(late) == as_tuples(at_once)
     assert asked_late == asked
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    size=st.integers(160, 20_000),
+    late_ms=st.integers(0, 2_000),
+    waits_ms=st.lists(st.integers(200, 1_500), min_size=1, max_size=3),
+)
+def test_a_question_that_speech_overtakes_needs_no_answer(
+    talk: Samples, size: int, late_ms: int, waits_ms: list[int]
+) -> None:
+    sound = np.concatenate([talk, np.zeros(clock.from_ms(4_000), np.float32)])
+    at_once, asked = asked_and_told(sound, 160, 0, waits_ms)
+    overtaken, asked_late = asked_and_told(sound, size, late_ms, waits_ms, is_moot_dropped=True)
+    assert as_tuples(overtaken) == as_tuples(at_once)
+    assert asked_late == asked
+
+
+def test_a_question_is_overtaken_by_speech_within_the_shortest_wait_only(talk: Samples) -> None:
+    turns = TurnSegmenter(VoiceActivity(), asks_after_ms=200)
+    asked: list[TurnEndAsked] = []
+    at = 0
+    while not asked:
+        asked = [e for e in turns.push(AudioChunk(at, talk[at : at + 320])) if isinstance(e, TurnEndAsked)]
+        at += 320
+    assert turns.moot_question(10_000) is None  # nobody has spoken since
+    while turns.moot_question(10_000) is None:
+        turns.push(AudioChunk(at, talk[at : at + 320]))
+        at += 320
+    assert turns.moot_question(10_000) == asked[0].stopped_at
+    assert turns.moot_question(200) is None  # the silence lasted longer than that: an answer may have ended the turn
 
 
 def test_a_question_comes_up_at_each_silence_and_is_about_what_was_said_so_far(talk: Samples) -> None:

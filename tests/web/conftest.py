@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 import soundfile
 import soxr
-from playwright.sync_api import ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, Playwright, Request, WebSocket, sync_playwright
 
 from simulator.settings import PACKAGE_DIR
 
@@ -41,12 +41,14 @@ class Watch:
     origin: str
     errors: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """What the service told in talks, one JSON text for each event."""
 
     def follow(self, page: Page) -> None:
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", self._see_request)
-        page.on("websocket", lambda opened: self._see(opened.url))
+        page.on("websocket", self._see_talk)
 
     def assert_clean(self) -> None:
         assert self.errors == []
@@ -58,6 +60,10 @@ class Watch:
 
     def _see_request(self, request: Request) -> None:
         self._see(request.url)
+
+    def _see_talk(self, talk: WebSocket) -> None:
+        self._see(talk.url)
+        talk.on("framereceived", lambda frame: self.told.append(frame) if isinstance(frame, str) else None)
 
     def _see(self, url: str) -> None:
         parts = urlsplit(url)

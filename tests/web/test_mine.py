@@ -13,9 +13,9 @@ from playwright.sync_api import Page, Playwright, expect
 from simulator.settings import load_settings
 from simulator.store import LOCAL, ConsentFlags, SqlStore
 from tests.session.house import scored_talk
-from tests.web.conftest import CHROMIUM, QUIET_FLAGS, running_service
+from tests.web.conftest import CHROMIUM, QUIET_FLAGS, Watch, running_service
 from tests.web.office import Office, ask
-from tests.web.test_rehearsal import ANSWER_LIMIT_MS, colleague_lines, say
+from tests.web.test_rehearsal import ANSWER_LIMIT_MS, colleague_lines, tell
 from tests.web.test_studio import assert_accessible
 
 pytestmark = pytest.mark.slow
@@ -46,13 +46,13 @@ async def _hold_talks(folder: Path) -> None:
     await store.close()
 
 
-def hold_typed_talk(page: Page, words: str) -> None:
+def hold_typed_talk(page: Page, watch: Watch, words: str) -> None:
     """From the preparation to the report."""
     page.get_by_role("radio", name="Typen").check()
     page.get_by_label("Laat me de stem").uncheck()
     page.get_by_role("button", name="Start het gesprek").click()
     colleague_lines(page).first.wait_for(timeout=ANSWER_LIMIT_MS)
-    say(page, "Typ wat u zegt", words)
+    tell(page, watch, words)
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Uw verslag", timeout=ANSWER_LIMIT_MS)
 
@@ -63,7 +63,7 @@ def test_two_typed_talks_show_what_changed(machine: Office) -> None:
     page.goto(machine.origin)
     page.get_by_role("radio", name=EXERCISE).check()
     page.get_by_role("button", name="Verder").click()
-    hold_typed_talk(page, "Dag.")
+    hold_typed_talk(page, watch, "Dag.")
 
     page.get_by_role("link", name="Mijn gesprekken").click()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
@@ -73,7 +73,9 @@ def test_two_typed_talks_show_what_changed(machine: Office) -> None:
     expect(exercise.get_by_label("Meet hoe ik spreek")).not_to_be_checked()
     assert_accessible(page)
     exercise.get_by_role("button", name="Verder").press("Enter")
-    hold_typed_talk(page, "Dag! Fijn u te spreken. Hoe bent u bij de firma gekomen, en wat doet u daar het liefst?")
+    hold_typed_talk(
+        page, watch, "Dag! Fijn u te spreken. Hoe bent u bij de firma gekomen, en wat doet u daar het liefst?"
+    )
 
     page.get_by_role("link", name="Mijn gesprekken").click()
     expect(exercise).to_contain_text("2 gesprekken")
@@ -96,6 +98,31 @@ def test_two_typed_talks_show_what_changed(machine: Office) -> None:
 def _number(written: str) -> float:
     """Of `41,5 / 100` or `+3,2`: what stands first."""
     return float(written.split("/")[0].strip().replace("−", "-").replace(",", "."))
+
+
+def test_the_report_tells_the_law_and_how_it_sounded_as_it_prints(machine: Office) -> None:
+    page, watch = machine.newcomer()
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{machine.origin}/#mine/second")
+    law = page.get_by_role("region", name="Juridische aandachtspunten")
+    expect(law).to_contain_text("Vraag HR of juridisch advies.")
+    expect(law).to_contain_text("Bron: Securex 18-1-2024, nagekeken op 2026-11-01")
+    sound = page.get_by_role("region", name="Hoe het klonk")
+    rate = sound.get_by_role("row", name=re.compile("^Articulatietempo"))
+    expect(rate.get_by_role("cell").nth(1)).to_have_text("4,4")
+    expect(rate).to_contain_text("gemiddeld 4,2 in België")
+    expect(rate).to_contain_text("Bron: Verhoeven")
+    expect(rate.get_by_role("img")).to_have_accessible_name(re.compile("In de beurt van het nieuws 4,4"))
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(rate).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert_accessible(page)
+    # Of the talk without consent to measures nothing of it is there.
+    page.goto(f"{machine.origin}/#mine/first")
+    expect(law).to_be_visible()
+    expect(sound).to_have_count(0)
+    watch.assert_clean()
 
 
 def test_what_is_left_out_is_nowhere_on_the_page_for_hr(machine: Office) -> None:

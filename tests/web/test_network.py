@@ -15,12 +15,14 @@ from websockets.typing import Subprotocol
 
 from tests.web.conftest import AUDIO, MICROPHONE_HZ, OpenPage, Watch, _clip, _silence
 from tests.web.network import Network, network_to
-from tests.web.test_rehearsal import ANSWER_LIMIT_MS, colleague_lines, report_frame, say, trainee_lines
+from tests.web.test_rehearsal import ANSWER_LIMIT_MS, colleague_lines, report_frame, tell, trainee_lines
 
 pytestmark = pytest.mark.slow
 
 AWAY = "De verbinding is even weg"
 BACK = "De verbinding is terug"
+NO_ANSWER_MS = 12_000
+"""After so long without an answer the page takes the network for dead (web/src/realtime/lasting-connection.ts)."""
 
 
 @pytest.fixture
@@ -83,7 +85,8 @@ def test_a_connection_that_breaks_in_the_middle_of_a_sentence_loses_no_word(
     page.locator(".line.trainee ~ .line.colleague").first.wait_for(timeout=ANSWER_LIMIT_MS)
     heard = " ".join(trainee_lines(page).all_inner_texts()).lower()
     words = re.findall(r"\w+", heard)
-    assert [words.count(said) for said in ("bart", "slecht", "nieuws", "contract")] == [1, 1, 1, 1], heard
+    said = ("bart", "slecht", "nieuws", "contract")  # or "contracten": what is at stake is that it is there, and once
+    assert [sum(word.startswith(one) for word in words) for one in said] == [1, 1, 1, 1], heard
     assert abs(len(words) - 13) <= 1, heard  # the recogniser may mishear one
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(report_frame(page).locator("body")).to_contain_text(re.compile("contract", re.IGNORECASE))
@@ -94,16 +97,22 @@ def test_a_connection_that_breaks_in_the_middle_of_a_sentence_loses_no_word(
 def test_a_line_typed_into_a_silent_network_arrives_once(open_page: OpenPage, network: Network) -> None:
     """Nothing tells the page that the connection is dead but the answer that does not come."""
     page, watch = open_through(network, open_page)
+    page.clock.install()
     start_typed(page)
     network.fall_silent()
-    page.get_by_label("Typ wat u zegt").fill("Dag, ga zitten. Ik heb slecht nieuws. We zetten uw contract stop.")
+    page.get_by_label("Typ wat u zegt").fill("Dag, ga zitten.")
     page.keyboard.press("Enter")
-    expect(page.get_by_text(AWAY).or_(page.get_by_text(BACK))).to_be_visible(timeout=20_000)
+    page.clock.fast_forward(NO_ANSWER_MS // 2)
+    expect(page.get_by_text(AWAY).or_(page.get_by_text(BACK))).to_have_count(0)
+    page.clock.fast_forward(NO_ANSWER_MS // 2 + 1_000)
+    expect(page.get_by_text(AWAY).or_(page.get_by_text(BACK)).first).to_be_visible()
     colleague_lines(page).nth(1).wait_for(timeout=ANSWER_LIMIT_MS)
-    say(page, "Typ wat u zegt", "De beslissing is genomen door de directie en door mij.")
+    tell(page, watch, "Ik heb slecht nieuws. We zetten uw contract stop.")
     expect(trainee_lines(page)).to_have_count(2)
     page.get_by_role("button", name="Stop", exact=True).click()
-    expect(report_frame(page).locator("body")).to_contain_text("We zetten uw contract stop")
+    # Not in the report as it prints: no script runs there, and the clock that was set is one.
+    turns = page.locator("report-turn .turn.trainee .said")
+    expect(turns).to_have_text(["Dag, ga zitten.", "Ik heb slecht nieuws. We zetten uw contract stop."])
     assert_clean_but_for_the_network(watch)
 
 
@@ -112,7 +121,7 @@ def test_lines_typed_while_the_network_is_away_arrive_in_order(open_page: OpenPa
     start_typed(page)
     network.cut(for_s=2.0)
     expect(page.get_by_text(AWAY)).to_be_visible()
-    say(page, "Typ wat u zegt", "Ik heb slecht nieuws. We zetten uw contract stop.")
+    tell(page, watch, "Ik heb slecht nieuws. We zetten uw contract stop.")
     expect(trainee_lines(page)).to_have_count(1)
     page.get_by_role("button", name="Stop", exact=True).click()
     expect(report_frame(page).locator("body")).to_contain_text("We zetten uw contract stop")

@@ -1,12 +1,13 @@
 """A rehearsal in a real browser against the real service: spoken into the microphone, and typed."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.web.conftest import OpenPage
+from tests.web.conftest import OpenPage, Watch
 
 pytestmark = pytest.mark.slow
 
@@ -43,6 +44,19 @@ def say(page: Page, label: str, text: str) -> str:
     answer = colleague_lines(page).nth(before)
     answer.wait_for(timeout=ANSWER_LIMIT_MS)
     return answer.inner_text()
+
+
+def tell(page: Page, watch: Watch, text: str) -> None:
+    """Types a turn whose answer nobody waits for: the service has judged it and begins to answer."""
+    before, deadline = len(watch.told), time.monotonic() + ANSWER_LIMIT_MS / 1000
+    page.get_by_label("Typ wat u zegt").fill(text)
+    page.keyboard.press("Enter")
+    while time.monotonic() < deadline:
+        told = iter(watch.told[before:])
+        if any(text in event for event in told) and any('"response.created"' in event for event in told):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"the service did not take in: {text}")
 
 
 def enter_typed_talk(page: Page) -> None:

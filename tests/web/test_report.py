@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import OpenPage
-from tests.web.test_rehearsal import ANSWER_LIMIT_MS, colleague_lines, enter_typed_talk, say
+from tests.web.test_rehearsal import ANSWER_LIMIT_MS, colleague_lines, enter_typed_talk, say, tell
 from tests.web.test_studio import assert_accessible
 
 pytestmark = pytest.mark.slow
@@ -57,7 +57,7 @@ def test_a_vague_sentence_is_tried_again_and_lies_beside_the_clear_one(open_page
     enter_typed_talk(page)
     say(page, "Typ wat u zegt", "Dag Lieve, ga zitten.")
     asked = colleague_lines(page).last.inner_text()
-    say(page, "Typ wat u zegt", VAGUE)
+    tell(page, watch, VAGUE)
     end_talk(page)
     assert_accessible(page)
 
@@ -88,7 +88,7 @@ def test_a_vague_sentence_is_tried_again_and_lies_beside_the_clear_one(open_page
     page.get_by_label("Laat me de stem").uncheck()
     page.get_by_role("button", name="Start het gesprek").click()
     expect(colleague_lines(page)).to_have_text([asked], timeout=ANSWER_LIMIT_MS)
-    say(page, "Typ wat u zegt", CLEAR)
+    tell(page, watch, CLEAR)
     end_talk(page)
 
     first, again = page.get_by_role("region", name="Eerst"), page.get_by_role("region", name="Nu")
@@ -121,7 +121,7 @@ def test_the_talk_is_played_turn_by_turn_and_gone_through_by_keyboard(open_page:
     page.set_viewport_size({"width": 390, "height": 844})
     enter_typed_talk(page)
     say(page, "Typ wat u zegt", VAGUE)
-    say(page, "Typ wat u zegt", CLEAR)
+    tell(page, watch, CLEAR)
     end_talk(page)
 
     place = page.get_by_role("slider", name="Plaats in het gesprek")

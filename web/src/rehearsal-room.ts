@@ -40,7 +40,7 @@ export class RehearsalRoom extends LitElement {
       .skip { position: absolute; left: -999px; }
       .skip:focus { left: 12px; top: 12px; z-index: 1; background: var(--surface); padding: 10px; }
       header { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; justify-content: flex-end; padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--surface); }
-      .brand { display: flex; align-items: center; gap: 10px; font-weight: 750; font-size: 1.12rem; letter-spacing: -0.01em; }
+      .brand { display: flex; align-items: center; gap: 10px; font-family: var(--heading); font-weight: 600; font-size: 1.15rem; letter-spacing: -0.01em; }
       .brand img { width: 28px; height: 28px; display: block; }
       ol { display: none; list-style: none; margin: 0; padding: 0; gap: 6px; font-size: 0.9rem; color: var(--muted); }
       li + li::before { content: "›"; margin: 0 8px 0 2px; color: var(--line-strong); }
@@ -62,12 +62,16 @@ export class RehearsalRoom extends LitElement {
       :host([step="talk"]) main { padding: 16px 20px; max-width: 1400px; min-height: 0; }
       .waiting { padding: 15vh 0; text-align: center; display: grid; gap: 16px; justify-items: center; }
       @media (min-width: 760px) { ol { display: flex; } header, main { padding-inline: 32px; } }
-      @media (max-width: 759px) {
-        .ways { order: 3; width: 100%; margin: 0; flex-wrap: nowrap; overflow-x: auto; }
+      @media (max-width: 999px) {
+        /* Two rows, always the same: where one is and the languages; the ways and the way out. */
+        header:has(.ways, .who) { display: grid; grid-template: "brand steps languages" auto "ways ways who" auto / auto 1fr auto; padding-bottom: 8px; }
+        .languages { grid-area: languages; }
+        .who { grid-area: who; justify-self: end; }
+        .ways { grid-area: ways; margin-left: -10px; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; padding-right: 20px; mask-image: linear-gradient(to right, #000 calc(100% - 24px), transparent); }
         .ways a { white-space: nowrap; }
-        .ways + .languages { margin-left: auto; }
+        header:not(:has(.who)) .ways { grid-column: 1 / -1; }
       }
-      @media (max-width: 500px) { header { gap: 4px 8px; padding-inline: 14px; } .ways a { padding-inline: 6px; } .languages button { padding-inline: 8px; } :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
+      @media (max-width: 500px) { header { gap: 4px 8px; padding-inline: 14px; } .ways { margin-left: -6px; } .who span { display: none; } .ways a { padding-inline: 6px; } .languages button { padding-inline: 8px; } :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
     `,
   ];
 
@@ -158,6 +162,7 @@ export class RehearsalRoom extends LitElement {
           @back=${() => this.go("choose")} @start=${(event: CustomEvent<TalkOptions>) => this.start(event.detail)}></prepare-page>`;
       case "talk":
         return html`<talk-page .language=${this.language} .choice=${choice} .options=${this.talk!}
+          .second=${catalog.personas.find(({ id }) => id === this.talk!.ticket.second_persona_id) ?? null}
           @ended=${() => this.go("report")} @again=${() => this.go("prepare")}></talk-page>`;
       case "report":
         return html`<report-page .language=${this.language} .sessionId=${this.talk!.ticket.session_id}
@@ -235,7 +240,11 @@ export class RehearsalRoom extends LitElement {
 
   private arrive(): void {
     window.scrollTo(0, 0);
-    void this.updateComplete.then(() => this.page?.focusHeading());
+    void this.updateComplete.then(() => {
+      this.page?.focusHeading();
+      const way = this.renderRoot.querySelector<HTMLElement>(".ways [aria-current]"); // on a phone it may be out of sight
+      way?.parentElement?.scrollTo({ left: way.offsetLeft - 24 });
+    });
   }
 
   private speak(language: Language): void {

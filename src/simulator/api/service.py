@@ -102,6 +102,7 @@ class Service:
             resume_handle=resume_handle,
             notice=NOTICE,
             audio_days=self.settings.privacy.audio_days if plan.consent.recording else 0,
+            second_persona_id=plan.second.id if plan.second else None,
         )
 
     async def begin(self, talk: OpenTalk) -> None:
@@ -130,6 +131,7 @@ class Service:
                 limits=self._limits(),
                 versions=self._versions(talk.plan),
                 notice=NOTICE,
+                personas=tuple(ses.AtTable(id=persona.id, name=persona.name) for persona in talk.plan.at_table),
             )
         )
         await keeper.begin(made_by(self.settings))

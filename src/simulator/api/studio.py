@@ -26,7 +26,7 @@ from simulator.api.protocol.studio import (
 from simulator.api.service import service_of
 from simulator.api.signed_in import Trainer
 from simulator.api.studio_answers import finding_answers, list_answer, opened_answer, simulation_answer
-from simulator.authoring import BadContent
+from simulator.authoring import BadContent, ids_at_table
 from simulator.authoring.editor_schema import editor_schema
 from simulator.authoring.preview import as_svg
 from simulator.authoring.unsaved import check_text
@@ -185,6 +185,6 @@ def start_simulation(content_id: str, asked: StartSimulation, request: Request, 
     checked = check_text(text, "scenario", content_id, bench.shelves.drafts.catalog)
     if checked.scenario is None or checked.findings:
         raise BadContent(checked.findings)
-    personas = {name: bench.piece("persona", name).text() for name in checked.scenario.value.personas}
+    personas = {name: bench.piece("persona", name).text() for name in ids_at_table(checked.scenario.value)}
     wanted = Wanted(str(checked.path), text, personas, asked.seeds)
     return simulation_answer(service_of(request).simulations.start(viewer.tenant_id, wanted), asked.language)

@@ -4,6 +4,7 @@
 against itself; `checking` also plays it, with a `Rehearse` that `session` lends, because only `session` joins rooms.
 """
 
+from simulator.authoring.at_table import ids_at_table, second_at_table
 from simulator.authoring.catalog import Catalog
 from simulator.authoring.checking import DEFAULT_SEEDS, Checked, check
 from simulator.authoring.coverage import Coverage, printed
@@ -27,9 +28,11 @@ __all__ = [
     "Shelf",
     "Shelves",
     "check",
+    "ids_at_table",
     "json_schema",
     "load_persona",
     "load_scenario",
     "printed",
+    "second_at_table",
     "start",
 ]

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
+from simulator.authoring.at_table import ids_at_table
 from simulator.authoring.content import gather
 from simulator.authoring.coverage import Coverage, coverage_of
 from simulator.authoring.finding import Finding
@@ -57,7 +58,7 @@ def check(
     coverage: list[Coverage] = []
     if rehearse is not None and not found:
         asked = [each for each in content.scenarios.values() if str(each.source.path) in content.asked]
-        casts = [{name: content.personas[name].value for name in each.value.personas} for each in asked]
+        casts = [{name: content.personas[name].value for name in ids_at_table(each.value)} for each in asked]
         play = partial(play_content, rehearse=rehearse, simulate=simulate or rehearse, seeds=seeds)
         for findings, covered in _map(play, asked, casts, workers=workers):
             found += findings

@@ -51,6 +51,10 @@ CODES: Final[dict[str, str]] = {
     "SIM132": "silent trigger with a line",
     "SIM133": "expression cannot be computed",
     "SIM134": "unknown name in an expression",
+    "SIM135": "same persona twice at the table",
+    "SIM136": "nobody left to sit at the table",
+    "SIM137": "join's lines and languages differ",
+    "SIM138": "join never heard",
     # content played
     "SIM201": "example scores otherwise",
     "SIM202": "example's reactions differ",

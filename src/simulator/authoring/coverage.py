@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from simulator.authoring.rehearsing import Outcome
-from simulator.authoring.simulating import Played, clear_and_avoider, deals_of
+from simulator.authoring.simulating import Played, clear_and_avoider, deals_of, players_in
 from simulator.authoring.trainees import PolicyName
 from simulator.dialogue import authored, choosable_intents, own_key
 from simulator.flow.labels import DIFFICULTIES, Difficulty, Language
 from simulator.flow.persona import Persona
-from simulator.flow.scenario import Scenario
+from simulator.flow.scenario import Join, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Coverage:
     """Share of talks that came there."""
     triggers: Mapping[str, float]
     """Share of talks in which it fired."""
+    joins: Mapping[str, float]
+    """Share of talks in which who sits at the table too took the word so."""
     unspoken: Mapping[str, tuple[str, ...]]
     """Per persona the intents and moods that could be chosen here and of which no line was spoken: "nl cry/sad"."""
     spoken_ratio: float
@@ -51,7 +53,8 @@ def coverage_of(
         triggers={
             trigger.id: _share(trigger.id in o.triggers_fired for o in outcomes) for trigger in scenario.triggers
         },
-        unspoken={name: _unspoken(name, known, spoken) for name in cast},
+        joins={join.id: _share(join.id in o.joins for o in outcomes) for join in _joins(scenario)},
+        unspoken={name: _unspoken(name, known, spoken) for name in players_in(scenario, cast)},
         spoken_ratio=len(known & spoken) / max(1, len(known)),
         scores=scores,
         won=_share(clear > avoider for clear, avoider in clear_and_avoider(played)),
@@ -68,6 +71,10 @@ def difficulty_curve(played: Sequence[Played]) -> dict[Difficulty, float]:
         for difficulty in DIFFICULTIES
         if shared
     }
+
+
+def _joins(scenario: Scenario) -> tuple[Join, ...]:
+    return scenario.also_present.joins if scenario.also_present else ()
 
 
 LineOf = tuple[str, Language, str]
@@ -131,6 +138,8 @@ def _block(found: Coverage) -> str:
         f"  triggers    {_shares(found.triggers) or 'none'}",
         f"  lines       {found.spoken_ratio:.0%} of those that can be chosen were spoken",
     ]
+    if found.joins:
+        lines.insert(5, f"  sits along  {_shares(found.joins)}")
     lines += [f"    never by {name}: {', '.join(keys)}" for name, keys in found.unspoken.items() if keys]
     return "\n".join(lines)
 

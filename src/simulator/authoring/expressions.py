@@ -28,6 +28,9 @@ def conditions_of(scenario: Scenario) -> Iterator[tuple[Loc, Condition]]:
             yield from _nested(("phases", number, "transitions", step, "when"), transition.when)
     for number, trigger in enumerate(scenario.triggers):
         yield from _nested(("triggers", number, "when"), trigger.when)
+    present = scenario.also_present
+    for number, join in enumerate(present.joins if present else ()):
+        yield from _nested(("also_present", "joins", number, "when"), join.when)
 
 
 def _nested(loc: Loc, condition: Condition) -> Iterator[tuple[Loc, Condition]]:

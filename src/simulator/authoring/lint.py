@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from simulator.authoring.finding import Finding
+from simulator.authoring.lint_also_present import JOIN_RULES, somebody_sits_there
 from simulator.authoring.lint_conditions import CONDITION_RULES
 from simulator.authoring.lint_pairing import PAIRING_RULES
 from simulator.authoring.lint_persona import PERSONA_RULES
@@ -35,7 +36,7 @@ def lint(
         is_asked = str(scenario.source.path) in asked
         if is_asked:
             found += _of_scenario(scenario, measures)
-        for pairing_rule in PAIRING_RULES:
+        for pairing_rule in (*PAIRING_RULES, somebody_sits_there):
             found += [finding for finding in pairing_rule(scenario, personas) if is_asked or finding.file in asked]
     return sorted(set(found))
 
@@ -47,5 +48,5 @@ def _of_persona(persona: Authored[Persona]) -> Iterator[Finding]:
 
 def _of_scenario(scenario: Authored[Scenario], measures: frozenset[str]) -> Iterator[Finding]:
     yield from unknown_measures(scenario, measures)
-    for rule in (*SCENARIO_RULES, *PHASE_RULES, *CONDITION_RULES, *TRIGGER_RULES):
+    for rule in (*SCENARIO_RULES, *PHASE_RULES, *CONDITION_RULES, *TRIGGER_RULES, *JOIN_RULES):
         yield from rule(scenario)

@@ -22,6 +22,12 @@ def phases_exist(scenario: Authored[Scenario]) -> Iterator[Finding]:
         for number, trigger in enumerate(scenario.value.triggers)
         for place, name in enumerate(trigger.phases)
     ]
+    present = scenario.value.also_present
+    named += [
+        (("also_present", "joins", number, "phases", place), name)
+        for number, join in enumerate(present.joins if present else ())
+        for place, name in enumerate(join.phases)
+    ]
     for loc, name in named:
         if name not in ids:
             remedy = did_you_mean(name, ids, otherwise=f"Phases: {listed(ids)}.")

@@ -29,6 +29,7 @@ def ids_are_unique(scenario: Authored[Scenario]) -> Iterator[Finding]:
     blocks: tuple[tuple[Loc, Sequence[str]], ...] = (
         (("phases",), [phase.id for phase in value.phases]),
         (("triggers",), [trigger.id for trigger in value.triggers]),
+        (("also_present", "joins"), [join.id for join in value.also_present.joins] if value.also_present else []),
         (("rubric", "criteria"), [criterion.id for criterion in value.rubric.criteria]),
         (("examples",), [example.id for example in value.examples]),
     )
@@ -174,6 +175,13 @@ def _example_faults(example: Example, scenario: Scenario) -> Iterator[tuple[str,
         yield "score_at_least", f"{low:g} is above score_at_most ({high:g}).", "Swap them."
     if both := set(example.intents_include) & set(example.intents_exclude):
         yield "intents_exclude", f"{listed(both)} is also in intents_include.", "Keep it in one of them."
+    joins = {join.id for join in scenario.also_present.joins} if scenario.also_present else set[str]()
+    for field in ("joins_include", "joins_exclude"):
+        for name in getattr(example, field):
+            if name not in joins:
+                yield field, f"there is no join {name!r}.", did_you_mean(name, joins, otherwise="Name one that is.")
+    if twice := set(example.joins_include) & set(example.joins_exclude):
+        yield "joins_exclude", f"{listed(twice)} is also in joins_include.", "Keep it in one of them."
 
 
 SCENARIO_RULES: tuple[ScenarioRule, ...] = (

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from simulator.authoring.at_table import second_at_table
 from simulator.authoring.finding import Finding
 from simulator.authoring.reading import Authored
 from simulator.authoring.rehearsing import Outcome, Rehearse
+from simulator.authoring.simulating import players_in
 from simulator.authoring.source import Loc, listed
 from simulator.errors import RechtuitError
 from simulator.flow.persona import Persona
@@ -35,9 +37,11 @@ def play_examples(
 def play_example(scenario: Scenario, example: Example, cast: Mapping[str, Persona], rehearse: Rehearse) -> Outcome:
     """One example at normal difficulty, with its persona or the first that speaks its language."""
     persona_id = example.persona or next(
-        name for name, persona in cast.items() if example.language in persona.languages
+        name for name, persona in players_in(scenario, cast).items() if example.language in persona.languages
     )
-    return rehearse(scenario, cast[persona_id], example.language, "normal", EXAMPLE_SEED, example.turns)
+    persona = cast[persona_id]
+    second = second_at_table(scenario, persona, example.language, cast)
+    return rehearse(scenario, persona, example.language, "normal", EXAMPLE_SEED, example.turns, second)
 
 
 def _differences(example: Example, outcome: Outcome) -> Iterator[tuple[str, str, str, str]]:
@@ -52,6 +56,11 @@ def _differences(example: Example, outcome: Outcome) -> Iterator[tuple[str, str,
         yield "intents_include", "SIM202", f"the persona never does {listed(missing)}.", f"It does: {done}."
     if unwanted := set(example.intents_exclude) & set(outcome.intents):
         yield "intents_exclude", "SIM202", f"the persona does {listed(unwanted)}.", f"It does: {done}."
+    joined = listed(outcome.joins) or "nothing"
+    if unheard := set(example.joins_include) - set(outcome.joins):
+        yield "joins_include", "SIM202", f"who sits along never says {listed(unheard)}.", f"They say: {joined}."
+    if unwanted_joins := set(example.joins_exclude) & set(outcome.joins):
+        yield "joins_exclude", "SIM202", f"who sits along says {listed(unwanted_joins)}.", f"They say: {joined}."
     if example.news_turn is not None and example.news_turn != outcome.news_turn:
         turn = outcome.news_turn or "no turn"
         yield "news_turn", "SIM203", f"the news is heard in {turn}, not in {example.news_turn}.", "Reword that turn."

@@ -60,6 +60,18 @@ def _coverage(scenario: Authored[Scenario], outcomes: Sequence[Outcome]) -> Iter
                 "SIM205", ("triggers", number, "id"), f"no simulated trainee ever sets off {trigger.id!r}.",
                 "Widen its `when`, put it before the trigger that hides it, or add an example that does.",
             )  # fmt: skip
+    yield from _unheard_joins(scenario, {join for outcome in outcomes for join in outcome.joins})
+
+
+def _unheard_joins(scenario: Authored[Scenario], heard: set[str]) -> Iterator[Finding]:
+    present = scenario.value.also_present
+    for number, join in enumerate(present.joins if present else ()):
+        if join.id not in heard:
+            yield scenario.source.finding(
+                "SIM205", ("also_present", "joins", number, "id"),
+                f"no simulated trainee ever makes who sits along say {join.id!r}.",
+                "Widen its `when`, put it before the join that hides it, or add an example that does.",
+            )  # fmt: skip
 
 
 def _avoiding_pays(scenario: Authored[Scenario], played: Sequence[Played]) -> Iterator[Finding]:

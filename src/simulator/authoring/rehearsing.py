@@ -16,7 +16,7 @@ class Outcome:
     score: float
     """0-100."""
     intents: tuple[Intent, ...]
-    """Everything the persona did, opening included, in order."""
+    """Everything the persona did, opening included, in order; without what a second colleague did."""
     news_turn: int | None
     """Trainee turn, from 1, that first told the core."""
     phases_seen: tuple[str, ...]
@@ -27,6 +27,8 @@ class Outcome:
     """Mean of the persona's tension after each trainee turn, 0-1."""
     lines: tuple[str, ...] = ()
     """Keys of the lines that were spoken: intent/mood/number."""
+    joins: tuple[str, ...] = ()
+    """Joins with which a second colleague took the word, in order."""
 
 
 class Rehearse(Protocol):
@@ -40,6 +42,11 @@ class Rehearse(Protocol):
         difficulty: Difficulty,
         seed: int,
         turns: Sequence[ExampleTurn],
+        second: Persona | None = None,
     ) -> Outcome:
-        """The same arguments give the same outcome."""
+        """The same arguments give the same outcome.
+
+        Args:
+            second: who sits at the table too.
+        """
         ...

@@ -155,7 +155,7 @@ def _rehearse_typed(
         if not as_json and is_scripted:
             console.print(f"> {exchange.trainee.text}", markup=False, soft_wrap=True)
         if not as_json:
-            print_exchange(console, plan.persona.name, exchange, plan.language)
+            print_exchange(console, plan, exchange, plan.language)
     made = talk.rehearsal.report()
     report_file.write_bytes(report.render(made, format="html", audience="trainee", language=plan.language))
     if as_json:

@@ -37,6 +37,8 @@ class Heard:
 
     committed: list[str] = field(default_factory=list)
     dealt_with: set[str] = field(default_factory=set)
+    is_in_turn: bool = False
+    """Speech was heard, and the turn is not over."""
     responses_open: int = 0
     response_ms: int = 0
     response_id: str = ""
@@ -45,6 +47,11 @@ class Heard:
     final: Event | None = None
     failure: str | None = None
     timings: list[ReplyTiming] = field(default_factory=list)
+
+    @property
+    def is_answered(self) -> bool:
+        """Every turn so far is over and dealt with, and the persona has fallen silent."""
+        return not self.is_in_turn and set(self.committed) <= self.dealt_with and self.responses_open == 0
 
 
 class TalkClient:
@@ -138,7 +145,10 @@ class TalkClient:
         match event["type"]:
             case "input_audio_buffer.ack":
                 heard.acked_sample = event["next_sample"]
+            case "input_audio_buffer.speech_started":
+                heard.is_in_turn = True
             case "input_audio_buffer.committed":
+                heard.is_in_turn = False
                 heard.committed.append(event["item_id"])
             case "simulator.latency":
                 heard.dealt_with.add(event["item_id"])

@@ -20,16 +20,11 @@ async def play_talk(
     Returns:
         The `simulator.feedback.final` event.
     """
-    await client.until(lambda h: h.response_id != "" and h.responses_open == 0, ANSWER_WAIT_S)
-    await _listen(client, microphone)
+    await wait_for_opening(client, microphone)
     for turn in turns:
-        before = len(client.heard.committed)
-        await microphone.speak(turn)
-        await _wait_for_commit(client, microphone, before)
-        await client.until(lambda h: set(h.committed) <= h.dealt_with and h.responses_open == 0, ANSWER_WAIT_S)
+        await play_turn(client, microphone, turn)
         if client.heard.final is not None:
             return client.heard.final
-        await _listen(client, microphone)
         await microphone.hush(pause_ms)
         if client.heard.final is not None:
             return client.heard.final
@@ -39,9 +34,29 @@ async def play_talk(
     return client.heard.final
 
 
+async def wait_for_opening(client: TalkClient, microphone: Microphone) -> None:
+    """Listens to the persona's first words."""
+    await client.until(lambda h: h.response_id != "" and h.responses_open == 0, ANSWER_WAIT_S)
+    await _listen(client, microphone)
+
+
+async def play_turn(client: TalkClient, microphone: Microphone, turn: Samples) -> None:
+    """Speaks one turn and listens to the answer, unless the talk is over by then."""
+    before = len(client.heard.committed)
+    await microphone.speak(turn)
+    await _wait_for_commit(client, microphone, before)
+    await client.until(lambda h: h.final is not None or h.is_answered, ANSWER_WAIT_S)
+    if client.heard.final is None:
+        await _listen(client, microphone)
+
+
 async def _wait_for_commit(client: TalkClient, microphone: Microphone, before: int) -> None:
-    waited_ms = 0
-    while len(client.heard.committed) == before and waited_ms < 1000 * COMMIT_WAIT_S:
+    waited_ms, heard = 0, client.heard
+    while (
+        heard.final is None
+        and (heard.is_in_turn or len(heard.committed) == before)
+        and waited_ms < 1000 * COMMIT_WAIT_S
+    ):
         await microphone.hush(500)
         waited_ms += 500
 

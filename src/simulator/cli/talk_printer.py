@@ -9,6 +9,7 @@ from rich.console import Console
 
 from simulator.cli.talk_client import ReplyTiming
 from simulator.flow.labels import Language
+from simulator.session.plan import Plan
 from simulator.session.typed import Exchange
 
 
@@ -19,12 +20,16 @@ class TalkPrinter:
         self._console, self._name = console, persona_name
         self._is_silent = is_silent
         self._reply: list[str] = []
+        self._names: dict[str, str] = {}
+        """Of who sits at the table, by id."""
 
     def show(self, event: dict[str, Any]) -> None:
         """One server event."""
         if self._is_silent:
             return
         match event["type"]:
+            case "session.created":
+                self._names = {persona["id"]: persona["name"] for persona in event["personas"]}
             case "conversation.item.input_audio_transcription.completed":
                 self._line("[bold]Manager[/bold]", event["transcript"] or "(geen woorden)")
             case "simulator.evidence.added" if event["category"] in {"vagueness", "legal"}:
@@ -40,7 +45,8 @@ class TalkPrinter:
                 self._reply.append(event["delta"])
             case "response.done":
                 cut = " (cut off)" if event["response"]["status"] == "cancelled" else ""
-                self._line(f"[bold cyan]{self._name}[/bold cyan]", "".join(self._reply).strip() + cut or "(stil)")
+                name = self._names.get(event["response"]["speaker"], self._name)
+                self._line(f"[bold cyan]{name}[/bold cyan]", "".join(self._reply).strip() + cut or "(stil)")
                 self._reply.clear()
             case "error":
                 self._console.print(f"    error: {event['error']['message']}", style="red", markup=False)
@@ -69,7 +75,7 @@ class TalkPrinter:
         self._console.print(text, markup=False, soft_wrap=True)
 
 
-def print_exchange(console: Console, persona_name: str, exchange: Exchange, language: Language) -> None:
+def print_exchange(console: Console, plan: Plan, exchange: Exchange, language: Language) -> None:
     """One typed turn and its answer."""
     print_line = partial(console.print, markup=False, soft_wrap=True)
     for span in exchange.trainee.judgement.spans:
@@ -77,4 +83,6 @@ def print_exchange(console: Console, persona_name: str, exchange: Exchange, lang
         print_line(f"    {span.code}: “{quote}”  {span.reason.in_language(language)}", style="yellow")
     for finding in exchange.trainee.judgement.legal:
         print_line(f"    {finding.flag}: {finding.message.in_language(language)}", style="red")
-    print_line(f"{persona_name}: {exchange.avatar.text or '…'}")
+    for turn in (exchange.avatar, exchange.added):
+        if turn is not None:
+            print_line(f"{plan.speaker(turn.speaker).name}: {turn.text or '…'}")

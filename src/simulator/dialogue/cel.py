@@ -46,6 +46,8 @@ def names_at(moment: Moment) -> dict[str, Any]:
         "mood": state.mood,
         "trust": float(state.trust),
         "tension": float(state.tension),
+        "second_tension": float(state.second.tension) if state.second else 0.0,
+        "both_given_back": state.second is not None and state.second.are_both_given_back,
         "turn": state.trainee_turns,
         "turns_since_news": state.trainee_turns - state.news_turn if state.news_turn else 0,
         "elapsed_s": (moment.elapsed_ms or 0) / 1000,

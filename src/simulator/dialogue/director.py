@@ -13,6 +13,7 @@ from simulator.dialogue.moment import Moment
 from simulator.dialogue.pacing import delay_before
 from simulator.dialogue.prompted import is_prompted_yes
 from simulator.dialogue.safety import HELP_TEXT, PAUSE_TEXT, STOP_TEXT, safety_call
+from simulator.dialogue.second import Said, SecondColleague
 from simulator.dialogue.silence import choose_on_silence
 from simulator.dialogue.situation import Choice, Situation
 from simulator.dialogue.state import hear
@@ -32,6 +33,7 @@ class Director:
     """One persona in one scenario. Holds no state of the talk: every method takes the state and returns the next.
 
     Args:
+        second: who sits at the table too, where the scenario has somebody there.
         language: one that the scenario's opening and the persona's lines are written in.
         seed: with the state it decides among lines and delays, and nothing else does.
 
@@ -40,18 +42,29 @@ class Director:
     """
 
     def __init__(
-        self, scenario: Scenario, persona: Persona, *, language: Language, difficulty: Difficulty, seed: int
-    ) -> None:
+        self, scenario: Scenario, persona: Persona, *, language: Language, difficulty: Difficulty, seed: int,
+        second: Persona | None = None,
+    ) -> None:  # fmt: skip
         self._scenario = scenario
         self._persona = persona
         self._language = language
         self._strain = scenario.difficulties.get(difficulty, Strain())
         self._seed = seed
         _require_lines(scenario, persona, language)
+        present = scenario.also_present
+        self._second = (
+            SecondColleague(scenario, present, persona, second, language, self._strain, seed)
+            if present is not None and second is not None
+            else None
+        )
 
     def open(self) -> tuple[PersonaState, Reaction]:
         """What the persona is and says when the trainee comes in."""
-        state = PersonaState(scenario_phase=self._scenario.phases[0].id, trust=self._persona.dynamics.trust_start)
+        state = PersonaState(
+            scenario_phase=self._scenario.phases[0].id,
+            trust=self._persona.dynamics.trust_start,
+            second=self._second.at_first() if self._second else None,
+        )
         text = self._scenario.opening[self._language]
         return state, Reaction("greet", state.mood, text, OPENING_DELAY_MS, because=())
 
@@ -71,7 +84,32 @@ class Director:
             return replace(state, ended=state.ended or reaction.ends_talk), reaction
         situation = self._hear(state, judgement, elapsed_ms)
         choice = choose(situation)
+        if (said := self._said(state, judgement)) and self._second:
+            taken = self._second.instead(situation.state, said, choice.intent, evidence, elapsed_ms=elapsed_ms)
+            if taken is not None:
+                return taken
         return self._carry_out(choice, situation.state, judgement, because(choice.reasons, evidence))
+
+    def add(
+        self,
+        before: PersonaState,
+        state: PersonaState,
+        reaction: Reaction,
+        judgement: Judgement,
+        evidence: Sequence[Evidence],
+        *,
+        elapsed_ms: int,
+    ) -> tuple[PersonaState, Reaction] | None:
+        """What who sits at the table too adds to the persona's answer; None: nobody does, or they say nothing.
+
+        Args:
+            before: as it was given to `react`.
+            state, reaction: as `react` returned them for the same turn.
+        """
+        said = self._said(before, judgement)
+        if said is None or self._second is None or state.ended:
+            return None
+        return self._second.after(state, said, reaction.intent, evidence, elapsed_ms=elapsed_ms)
 
     def on_silence(self, state: PersonaState, *, silence_ms: int) -> tuple[PersonaState, Reaction] | None:
         """What the persona does with a silence since anybody last spoke; None to go on waiting.
@@ -97,7 +135,12 @@ class Director:
         if not state.core_said and is_prompted_yes(judgement, lines.last_intent(state.spent_lines)):
             judgement = replace(judgement, core_message=True)
         influences = find_influences(judgement, self._persona, state)
+        said = self._said(state, judgement)
+        if said and self._second and state.second:
+            influences = tuple(dict.fromkeys((*influences, *self._second.influences_on_first(said))))
         heard = hear(state, judgement, influences, persona=self._persona, kind=self._scenario.kind, strain=self._strain)
+        if said and self._second and state.second:
+            heard = replace(heard, second=replace(self._second.moved(state.second, said, state), floor=("first",)))
         heard = self._next_phase(heard, Moment(heard, judgement, elapsed_ms))
         return Situation(
             scenario=self._scenario,
@@ -109,6 +152,10 @@ class Director:
             elapsed_ms=elapsed_ms,
             said=lines.intents_said(heard.spent_lines),
         )
+
+    def _said(self, state: PersonaState, judgement: Judgement) -> Said | None:
+        """The turn as both at the table heard it; None in a talk between two."""
+        return self._second.hear(state.second, judgement) if self._second and state.second else None
 
     def _next_phase(self, state: PersonaState, moment: Moment) -> PersonaState:
         for transition in self._scenario.phase(state.scenario_phase).transitions:

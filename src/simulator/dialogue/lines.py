@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, cast
 from simulator.flow.labels import VAGUENESS_WEIGHT, Intent, Language, Mood, VaguenessCode
 from simulator.flow.language import FactKind, Judgement
 from simulator.flow.persona import LinesByMood, Persona
-from simulator.flow.scenario import Scenario, Trigger
+from simulator.flow.scenario import Join, Scenario, Trigger
 
 SLOT_FACTS: Final[dict[str, FactKind]] = {"name": "person", "date": "date", "reason": "reason"}
 SLOTS: Final = frozenset({*SLOT_FACTS, "vague_word"})
@@ -87,25 +87,25 @@ def choose_line(
 
 
 def choose_own_line(
-    trigger: Trigger, language: Language, *, slots: dict[str, str], spent: tuple[str, ...], rng: Random
+    trigger: Trigger | Join, language: Language, *, slots: dict[str, str], spent: tuple[str, ...], rng: Random
 ) -> Line:
-    """One of the lines that a trigger brings itself; among those spoken least, the seed decides.
+    """One of the lines that a trigger or a join brings itself; among those spoken least, the seed decides.
 
     Raises:
         LookupError: none can be spoken without a slot that is empty now (the director refuses such a trigger).
     """
     found = _least_spoken(own_key(trigger), trigger.say.get(language, ()), slots, spent, rng)
     if found is None:
-        raise LookupError(f"no line for trigger {trigger.id}")
+        raise LookupError(f"no line for {trigger.id}")
     return found
 
 
-def own_key(trigger: Trigger) -> str:
+def own_key(trigger: Trigger | Join) -> str:
     """Start of the keys of a trigger's own lines. With a space: no mood is called so."""
     return f"{trigger.intent}/trigger {trigger.id}"
 
 
-def can_be_said(trigger: Trigger, language: Language) -> bool:
+def can_be_said(trigger: Trigger | Join, language: Language) -> bool:
     """Whether a trigger with lines of its own has one in this language that needs nothing from the trainee."""
     return any(not slots_of(text) for text in trigger.say.get(language, ()))
 

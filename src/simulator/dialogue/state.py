@@ -46,8 +46,8 @@ def hear(
         phase="shocked" if is_news else state.phase,
         clarity_debt=0.0 if pays_off else state.clarity_debt + judgement.severity,
         rung=0 if pays_off else state.rung,
-        tension=_unit(tension),
-        trust=_unit(trust),
+        tension=unit(tension),
+        trust=unit(trust),
         told=told(state.told, judgement),
     )
 
@@ -93,5 +93,6 @@ def _temper(persona: Persona) -> float:
     return (0.5 + persona.personality.neuroticism) * opposing
 
 
-def _unit(value: float) -> float:
+def unit(value: float) -> float:
+    """Within 0-1, to four decimals: what is kept reads the same as what was computed."""
     return round(min(1.0, max(0.0, value)), 4)

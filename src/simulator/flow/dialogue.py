@@ -1,9 +1,34 @@
 """findings → what the persona does next."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from simulator.flow.labels import Intent, Mood, ReactionPhase
 from simulator.flow.language import FactKind
+
+Side = Literal["first", "second"]
+"""At a table of two colleagues: the persona of the talk, and who sits there too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondState:
+    """The simulated inner state of who sits at the table too. Fiction, and never about the trainee."""
+
+    persona_id: str
+    mood: Mood = "neutral"
+    tension: float = 0.0
+    """0-1; the wire calls it `intensity`."""
+    floor: tuple[Side, ...] = ("first",)
+    """Who has spoken since the trainee's last turn: what names nobody is said to them."""
+    given_back: tuple[Side, ...] = ()
+    """Whose side the trainee has given back so far, in order."""
+    spent_lines: tuple[str, ...] = ()
+    """Lines already spoken, so that none comes back while others are left."""
+    spent_joins: tuple[str, ...] = ()
+
+    @property
+    def are_both_given_back(self) -> bool:
+        return len(self.given_back) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +56,8 @@ class PersonaState:
     told: tuple[FactKind, ...] = ()
     """Parts of the message the trainee has told so far, in order: nobody asks for a reason that was just given."""
     ended: bool = False
+    second: SecondState | None = None
+    """Of who sits at the table too; None where nobody does."""
 
     @property
     def patience(self) -> float:
@@ -53,3 +80,5 @@ class Reaction:
     ends_talk: bool = False
     quotes_trainee: bool = False
     """Words of the trainee fill a slot of the line: it stays as written, and no language model sees it."""
+    speaker: str = ""
+    """Id of the persona who says it; empty: the persona of the talk."""

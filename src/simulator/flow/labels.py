@@ -70,6 +70,9 @@ VoiceGender = Literal["female", "male"]
 HairStyle = Literal["short", "side", "long", "bob", "bun", "curly", "balding", "bald"]
 """What the pages can draw (web/src/avatar/hair.ts)."""
 
+JoinPlace = Literal["after", "instead"]
+"""When a second colleague takes the word: after the persona's answer, or in its place."""
+
 ContentStatus = Literal["draft", "published", "archived"]
 """A draft is played by who knows its id; what is archived is kept for the talks that were held with it."""
 EvidenceCategory = Literal["vagueness", "structure", "clarity", "listening", "legal", "respect", "delivery"]

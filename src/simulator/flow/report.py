@@ -6,7 +6,7 @@ from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
 from simulator.flow.persona import Persona
 from simulator.flow.scenario import Scenario
-from simulator.flow.talk import Talk
+from simulator.flow.talk import AvatarTurn, Talk, speaker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +71,9 @@ class RehearsalReport:
     scenario: Scenario
     persona: Persona
     feedback: Feedback
+    second: Persona | None = None
+    """Who sat at the table too."""
+
+    def speaker(self, turn: AvatarTurn) -> Persona:
+        """Who said this."""
+        return speaker_of(turn, self.persona, self.second)

@@ -10,6 +10,7 @@ from simulator.flow.labels import (
     ContentStatus,
     Difficulty,
     Intent,
+    JoinPlace,
     Language,
     LegalFlag,
     Mood,
@@ -90,6 +91,38 @@ class Trigger:
     say: dict[Language, Annotated[tuple[Text, ...], MinLen(1)]] = field(default_factory=dict)
     """What is said then instead of the persona's lines for the intent, in every language of the talk; same slots.
     `intent` still says what it comes to: a question, a protest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """When the condition holds after a turn of the trainee, who sits at the table too says this."""
+
+    id: str
+    when: Condition
+    intent: Intent
+    """What it comes to: a question, a protest."""
+    say: Annotated[dict[Language, Annotated[tuple[Text, ...], MinLen(1)]], MinLen(1)]
+    """In every language of the talk; slots as in a persona's lines."""
+    place: JoinPlace = "after"
+    """`after`: when the persona has answered; `instead`: the persona leaves the answer to them."""
+    spoken_to: bool = False
+    """Only when the trainee speaks to them: by name, or naming nobody after they had the word. With `place: instead`,
+    to them alone."""
+    mood: Mood | None = None
+    """As their tension has it when absent."""
+    once: bool = True
+    phases: tuple[str, ...] = ()
+    """Only in these phases; everywhere when empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoPresent:
+    """A second colleague at the table: mostly listens, and has a side of their own."""
+
+    personas: Annotated[tuple[str, ...], MinLen(1)]
+    """Ids of who may sit there: the first who speaks the language and is not the persona of the talk."""
+    joins: Annotated[tuple[Join, ...], MinLen(1)]
+    """When they take the word, and what they say; the first that fits is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +217,9 @@ class Example:
     news_turn: int | None = None
     persona: str | None = None
     """Persona id; the scenario's first when absent."""
+    joins_include: tuple[str, ...] = ()
+    """Ids of joins of who sits at the table too that must be heard."""
+    joins_exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +242,8 @@ class Scenario:
     rubric: Rubric
     ladder: tuple[Rung, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    also_present: AlsoPresent | None = None
+    """Who sits at the table too; absent in a talk between two."""
     difficulties: dict[Difficulty, Strain] = field(default_factory=dict)
     facts: dict[str, LocalText] = field(default_factory=dict)
     """What the trainee may use and the persona may know, by name ("start_of_notice")."""

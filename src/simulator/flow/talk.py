@@ -7,6 +7,7 @@ from simulator.flow.dialogue import PersonaState
 from simulator.flow.evidence import Evidence
 from simulator.flow.labels import Difficulty, Intent, Language, Mood
 from simulator.flow.language import Judgement
+from simulator.flow.persona import Persona
 from simulator.flow.prosody import Delivery
 from simulator.flow.speech import Word
 
@@ -45,9 +46,16 @@ class AvatarTurn:
     because: tuple[str, ...] = ()
     cut_off: bool = False
     """The trainee spoke over it."""
+    speaker: str = ""
+    """Id of the persona who said it; empty: the persona of the talk."""
 
 
 Turn = TraineeTurn | AvatarTurn
+
+
+def speaker_of(turn: AvatarTurn, persona: Persona, second: Persona | None) -> Persona:
+    """Who said this: the persona of the talk, or who sits at the table too."""
+    return second if second is not None and turn.speaker == second.id else persona
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from simulator.flow.persona import Persona
 from simulator.flow.report import Advice, CriterionScore, MeasuredValue, RehearsalReport
 from simulator.flow.scenario import Scenario
 from simulator.flow.sharing import Beside, ChosenQuote, Remark, ScoreOverride
-from simulator.flow.talk import Talk, TraineeTurn
+from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, speaker_of
 from simulator.report.shelf import Shelf
 
 NO_TEXT = LocalText("", "", "")
@@ -77,6 +77,17 @@ class Shown:
     earlier: tuple["Shown", ...] = ()
     """Earlier attempts of the same person at the same exercise, oldest first, as this audience may see them."""
     shelf: Shelf = field(default_factory=Shelf)
+    second: Persona | None = None
+    """Who sat at the table too."""
+
+    @property
+    def at_table(self) -> str:
+        """The names of all with whom the trainee talked."""
+        return self.persona.name if self.second is None else f"{self.persona.name} + {self.second.name}"
+
+    def speaker(self, turn: AvatarTurn) -> Persona:
+        """Who said this."""
+        return speaker_of(turn, self.persona, self.second)
 
     @property
     def sees_words(self) -> bool:
@@ -101,6 +112,7 @@ def show(report: RehearsalReport, audience: Audience, language: Language, beside
         talk_id=talk.talk_id,
         scenario=report.scenario,
         persona=report.persona,
+        second=report.second,
         attendance=Attendance(max(ends, default=0) - min(starts, default=0), said),
         criteria=tuple(replace(c, reason=NO_TEXT, evidence_ids=()) for c in feedback.criteria),
         talk=replace(talk, turns=(), applies_norms=True, taken_back=(), forked_from=None),

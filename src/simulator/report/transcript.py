@@ -55,6 +55,8 @@ class Line:
     """The persona's simulated mood."""
     tries: tuple["Line", ...] = ()
     """What the trainee said here first, and took back; in order."""
+    speaker: str = ""
+    """Name of the persona who says it; empty where it is the trainee."""
     is_taken_over: bool = False
     """It was said in the earlier talk in which this one begins."""
 
@@ -103,7 +105,9 @@ def _line(
 ) -> Line:
     if isinstance(turn, AvatarTurn):
         said = Segment(turn.text, None, ())
-        return Line(turn.item_id, False, clock_time(turn.start_ms), (said,), (), turn.mood)
+        return Line(
+            turn.item_id, False, clock_time(turn.start_ms), (said,), (), turn.mood, speaker=shown.speaker(turn).name
+        )
     return replace(_spoken(shown, turn, by_turn.get(turn.item_id, ())), tries=tries.get(turn.item_id, ()))
 
 

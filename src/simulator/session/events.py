@@ -112,6 +112,8 @@ class CueShown:
 class ResponseStarted:
     response_id: str
     item_id: str
+    speaker: str
+    """Id of the persona who replies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,11 @@ def _meant(kept: KeptTalk, turn_count: int) -> Reaction:
 
 def _whole(asked: AvatarTurn, meant: Reaction) -> AvatarTurn:
     """A line that the trainee cut off, to its end; one that broke a silence is known as far as it was heard."""
-    return replace(asked, text=meant.text if meant.intent == asked.intent else asked.text, cut_off=False)
+    return replace(
+        asked,
+        text=meant.text if (meant.intent, meant.speaker) == (asked.intent, asked.speaker) else asked.text,
+        cut_off=False,
+    )
 
 
 def _renamed(turn: TraineeTurn) -> TraineeTurn:

@@ -30,7 +30,7 @@ async def persona_turn(store: Store, viewer: Viewer, rooms: Rooms, session_id: s
     turn = next((turn for turn in report.talk.turns if turn.item_id == item_id), None)
     if not isinstance(turn, AvatarTurn) or not turn.text.strip():
         raise NotFound(f"the persona said nothing in {item_id!r}.", where="item_id")
-    return await _spoken(rooms, turn.text, report.persona, report.talk.language, turn.mood)
+    return await _spoken(rooms, turn.text, report.speaker(turn), report.talk.language, turn.mood)
 
 
 async def advice(

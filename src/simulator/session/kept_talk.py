@@ -64,6 +64,7 @@ class KeptTalk:
             language=planned.language,
             difficulty=planned.difficulty,
             seed=planned.seed,
+            second=planned.second,
         )
 
 

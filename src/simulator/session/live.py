@@ -7,12 +7,12 @@ finished turns in order through the pipeline. Everything scored is stamped on th
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 import structlog
 
-from simulator import avatar, language
+from simulator import avatar
 from simulator.audio import SampleTimeline
 from simulator.errors import BadInput, RechtuitError
 from simulator.flow import clock
@@ -27,6 +27,7 @@ from simulator.session.absence import Absence
 from simulator.session.archive import TakenBack
 from simulator.session.barge_in import BargeIn
 from simulator.session.listening_signs import HEARD_AFTER_MS, ListeningSigns
+from simulator.session.live_options import LiveOptions
 from simulator.session.own_usual import measured
 from simulator.session.own_voice import OwnVoice
 from simulator.session.pipeline import Pipeline
@@ -34,10 +35,11 @@ from simulator.session.plan import Fork, Plan
 from simulator.session.rehearsal import HeardTurn, Rehearsal
 from simulator.session.rooms import Rooms
 from simulator.session.silence_watch import SilenceWatch
-from simulator.session.speaking import Emit, KeepTurn, Speaker, SpeakingStyle
+from simulator.session.speaking import Emit, KeepTurn, Speaker
 from simulator.session.talk_clock import TalkClock
-from simulator.session.turn_closing import Patience, TurnEndOpinion, weigh_turn_end, with_own_pause
+from simulator.session.turn_closing import Patience, TurnEndOpinion
 from simulator.session.turn_listening import TurnListener
+from simulator.session.turn_weighing import TurnWeigher
 from simulator.session.typed import THINKING_MS, speaking_ms
 from simulator.speech import EchoGate, TurnEvent
 
@@ -46,26 +48,6 @@ log = structlog.get_logger(__name__)
 ACK_SAMPLES = clock.INPUT_RATE_HZ // 2
 CAPTION_SAMPLES = clock.INPUT_RATE_HZ
 """Speech between two sketches of a caption."""
-
-
-@dataclass(frozen=True, slots=True)
-class LiveOptions:
-    """What a client chose for this talk."""
-
-    style: SpeakingStyle = field(default_factory=SpeakingStyle)
-    is_push_to_talk: bool = False
-    is_turn_end_heard: bool = True
-    """Sound and words say how long a silence must last; False: the phase alone."""
-    turn_silence_ms: int | None = None
-    """Overrides the scenario's silence that ends a turn."""
-    max_wait_ms: int | None = None
-    """Longest silence that is waited for more."""
-    has_captions: bool = True
-    """Words are shown while the trainee still speaks."""
-    is_noisy_room: bool = False
-    """Voices far from the microphone are not the trainee's."""
-    can_hold: bool = False
-    """The client stops its sound in the middle when told to, and goes on where it stopped."""
 
 
 KeepReport = Callable[[RehearsalReport], Awaitable[str]]
@@ -108,9 +90,10 @@ class LiveSession:
         self._emit, self._keep_turn, self._keep_report, self._keep_sound = emit, keep_turn, keep_report, keep_sound
         self._inbox: asyncio.Queue[jobs.Job] = asyncio.Queue()
         self._worker: asyncio.Task[None] | None = None
-        self._weighing: asyncio.Task[None] | None = None
-        """The open question whether the turn is over."""
-        self._patience = Patience(plan.scenario.phases[0].turn_silence_ms)
+        self._weigher = TurnWeigher(
+            self.rehearsal, self._pipeline, self._listener, self._speaker, self._barge_in, self.clock,
+            patience=Patience(plan.scenario.phases[0].turn_silence_ms), answer=self._settle,
+        )  # fmt: skip
         self._options = LiveOptions()
         self._acked_sample = 0
         self._captioned_sample = 0
@@ -140,7 +123,7 @@ class LiveSession:
         self._worker = asyncio.create_task(self._work(), name=f"talk {self.plan.session_id}")
 
     def configure(self, options: LiveOptions) -> None:
-        self._options = options
+        self._options = self._weigher.options = options
         self._speaker.style = options.style
         self._segmenter.set_noisy_room(options.is_noisy_room)
         self._apply_phase()
@@ -156,6 +139,7 @@ class LiveSession:
         accepted = self._timeline.accept(self.clock.heard_samples if start_sample is None else start_sample, samples)
         if accepted.chunk is not None:
             self._take_in(accepted.chunk, self._segmenter.push(accepted.chunk))
+            self._drop_moot_question()
             self._caption_speech()
             self._check_interruption()
             self._absence.catch_up()
@@ -298,8 +282,10 @@ class LiveSession:
             case SpeechStopped(at_sample):
                 self._speech_since_ms, self._quiet_since_ms = None, self.clock.at(at_sample)
                 self._emit(events.TraineeSpeechStopped(self._item_id(), self._quiet_since_ms))
+                if not self._options.is_push_to_talk and (so_far := self._segmenter.so_far()) is not None:
+                    self._listener.begin(so_far)
             case TurnEndAsked():
-                self._weighing = asyncio.create_task(self._weigh_end(found))
+                self._weigher.ask(found, self._item_id())
             case Utterance():
                 job = jobs.Spoken(self._item_id(), found, self._overlap_ms(found), time.perf_counter())
                 self._open_item, self._speech_since_ms = None, None
@@ -310,7 +296,7 @@ class LiveSession:
 
     def _show_listening(self, found: TurnEvent) -> None:
         nod = self._signs.take(
-            found, mood=self.rehearsal.state.mood, is_silence_content=self._patience.is_silence_content
+            found, mood=self.rehearsal.state.mood, is_silence_content=self._weigher.patience.is_silence_content
         )
         if nod is not None and not self._is_persona_heard:
             self._emit(events.CueShown(nod))
@@ -334,45 +320,31 @@ class LiveSession:
     def _show_heard(self) -> None:
         self._sign_due = None
         is_shown = self._is_persona_heard or self._signs.is_fresh(self.clock.heard_samples)
-        if not (is_shown or self.is_ended or self._open_item or self._patience.is_silence_content):
+        if not (is_shown or self.is_ended or self._open_item or self._weigher.patience.is_silence_content):
             self._emit(events.CueShown(avatar.sign_of_having_heard(self.rehearsal.state.mood)))
 
-    async def _weigh_end(self, asked: TurnEndAsked) -> None:
-        """Answers whether the turn is over; what happens meanwhile waits for the answer, and so does its receipt."""
-        opinion = TurnEndOpinion(self._patience.silence_ms, "silence")
-        try:
-            words, p_end = await asyncio.gather(self._listener.so_far(asked.so_far), self._finished_prob(asked.so_far))
-            self._barge_in.weigh(words)
-            opinion = self._opinion(asked.so_far, words, p_end)
-        except Exception as problem:
-            # A turn must end whatever fails here; what fails again when the turn is taken is told then.
-            log.error("the end of a turn could not be weighed", error=type(problem).__name__)
-        self._weighing = None
+    def _settle(self, asked: TurnEndAsked, opinion: TurnEndOpinion) -> None:
+        """What happened since the question follows from its answer, and so does the receipt of it."""
         self._emit(events.TurnPredicted(self._item_id(), opinion.wait_ms, opinion.source, opinion.p_end))
-        now = AudioChunk(self.clock.heard_samples, np.zeros(0, np.float32))
-        self._take_in(now, self._segmenter.settle(asked.stopped_at, opinion.wait_ms))
+        self._go_on_from(asked.stopped_at, opinion.wait_ms)
         self._acknowledge(0, 0)
 
-    def _opinion(self, utterance: Utterance, words: Transcript, p_end: float | None) -> TurnEndOpinion:
-        if not words.text and self._speaker.is_interrupted:
-            return TurnEndOpinion(0, "text", p_end)  # a cough: the persona goes on at once
-        last_words = language.last_words(words.text, words.language)
-        opinion = weigh_turn_end(p_end, last_words, self._patience)
-        if p_end is None or not words.text:
-            return opinion
-        heard = HeardTurn.spoken(self._item_id(), utterance, words).shifted(self.clock.offset_ms)
-        foreseen = self.rehearsal.foresee(heard)
-        if self._options.style.has_voice:
-            self._pipeline.speak_ahead(foreseen)
-        return with_own_pause(opinion, foreseen.delay_ms)
+    def _drop_moot_question(self) -> None:
+        """The trainee went on before any answer could have ended the turn: nobody waits for it any more."""
+        least_ms = self._weigher.least_wait_ms
+        stopped_at = None if least_ms is None else self._segmenter.moot_question(least_ms)
+        if least_ms is not None and stopped_at is not None:
+            self._weigher.drop()
+            self._go_on_from(stopped_at, least_ms)
 
-    async def _finished_prob(self, utterance: Utterance) -> float | None:
-        return await self._pipeline.finished_prob(utterance) if self._options.is_turn_end_heard else None
+    def _go_on_from(self, stopped_at: int, wait_ms: int) -> None:
+        now = AudioChunk(self.clock.heard_samples, np.zeros(0, np.float32))
+        self._take_in(now, self._segmenter.settle(stopped_at, wait_ms))
 
     def _caption_speech(self) -> None:
         """Sketches what is being said, once for each second of speech."""
         now, since_ms = self.clock.heard_samples, self._speech_since_ms
-        if since_ms is None or not self._options.has_captions or self._weighing is not None:
+        if since_ms is None or not self._options.has_captions or self._weigher.is_open:
             return
         since = clock.from_ms(since_ms - self.clock.offset_ms)
         if now - max(since, self._captioned_sample) >= CAPTION_SAMPLES:
@@ -386,9 +358,7 @@ class LiveSession:
     def _stop_weighing(self) -> None:
         """The turn under way never was."""
         self._stop_awaiting()
-        if self._weighing is not None:
-            self._weighing.cancel()
-            self._weighing = None
+        self._weigher.drop()
         self._listener.forget()
 
     def _begin_item(self) -> None:
@@ -437,7 +407,7 @@ class LiveSession:
         return silence_ms is not None
 
     def _acknowledge(self, dropped: int, gap: int) -> None:
-        if self._weighing is not None:
+        if self._weigher.is_open:
             return
         if dropped or gap or self.clock.heard_samples - self._acked_sample >= ACK_SAMPLES:
             self._acked_sample = self.clock.heard_samples
@@ -574,7 +544,23 @@ class LiveSession:
         first_ms = await self._speaker.answer(reaction, state_before)
         if reaction.ends_talk and self.rehearsal.state.ended:  # a reply that was withdrawn ended nothing
             await self.finish()
+        await self._let_second_add()
         return first_ms
+
+    async def _let_second_add(self) -> None:
+        """Who sits at the table too may say something behind the answer, where the trainee leaves room for it."""
+        given = self._speaker.response
+        is_free = self._open_item is None and self._inbox.empty() and not self.is_ended
+        if not is_free or given is None or given.is_cancelled:
+            return
+        state_before = self.rehearsal.state
+        reaction = self.rehearsal.add()
+        if reaction is not None:
+            self._emit(events.PersonaMoved(self.rehearsal.state, reaction.because))
+            reaction = await self._pipeline.word(self.rehearsal, reaction)
+            # A client that is sent more than real time has not heard the answer yet.
+            left_ms = max(0, self._speaker.heard_until_ms - self.clock.now_ms)
+            await self._speaker.answer(replace(reaction, delay_ms=reaction.delay_ms + left_ms), state_before)
 
     def _tell_timing(self, item_id: str, stage_ms: dict[events.Stage, float]) -> None:
         """Also for a turn that gets no answer: it says that the turn has been dealt with."""
@@ -586,5 +572,5 @@ class LiveSession:
         phase = self.plan.scenario.phase(self.rehearsal.state.scenario_phase)
         options = self._options
         silence_ms = options.turn_silence_ms or phase.turn_silence_ms
-        self._patience = Patience(silence_ms, phase.silence_is_content, options.max_wait_ms)
+        self._weigher.patience = Patience(silence_ms, phase.silence_is_content, options.max_wait_ms)
         self._segmenter.silence_ms = None if options.is_push_to_talk else silence_ms

@@ -80,7 +80,8 @@ class Pipeline:
     @property
     def _hotwords(self) -> tuple[str, ...]:
         plan = self.plan
-        return (*plan.scenario.hotwords.get(plan.language, ()), plan.persona.name.split()[0])
+        names = [persona.name.split()[0] for persona in plan.at_table]
+        return (*plan.scenario.hotwords.get(plan.language, ()), *names)
 
     async def finished_prob(self, utterance: Utterance) -> float | None:
         """How finished the turn sounds, 0-1; None when nothing can tell."""
@@ -104,7 +105,9 @@ class Pipeline:
         plan = self.plan
         if self._ahead is not None:  # it is making what is wanted now, or will soon be done
             await asyncio.wait([self._ahead])
-        async for spoken in self.rooms.speak(reaction.text, plan.persona, plan.language, reaction.mood):
+        async for spoken in self.rooms.speak(
+            reaction.text, plan.speaker(reaction.speaker), plan.language, reaction.mood
+        ):
             yield spoken, avatar.perform(spoken, mood=reaction.mood, intensity=intensity)
 
     def speak_ahead(self, reaction: Reaction) -> None:
@@ -116,7 +119,7 @@ class Pipeline:
         plan = self.plan
         try:
             for first in sentences(reaction.text)[:1]:
-                async for _ in self.rooms.speak(first, plan.persona, plan.language, reaction.mood):
+                async for _ in self.rooms.speak(first, plan.speaker(reaction.speaker), plan.language, reaction.mood):
                     pass
         except RechtuitError:  # whoever needs the sentence is told
             return

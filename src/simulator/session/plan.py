@@ -78,6 +78,17 @@ class Plan:
     """Whose talk it is."""
     fork: Fork | None = None
     """Where it begins in the middle of an earlier talk."""
+    second: Persona | None = None
+    """Who sits at the table too."""
+
+    @property
+    def at_table(self) -> tuple[Persona, ...]:
+        """Whom the trainee talks with, the persona of the talk first."""
+        return (self.persona,) if self.second is None else (self.persona, self.second)
+
+    def speaker(self, said_by: str) -> Persona:
+        """Whom the id on a turn or reaction means; the empty one means the persona of the talk."""
+        return self.second if self.second is not None and said_by == self.second.id else self.persona
 
     def __post_init__(self) -> None:
         if self.language not in self.scenario.languages:

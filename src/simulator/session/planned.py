@@ -43,6 +43,7 @@ class PlannedTalk:
     versions: Versions
     made_by: MadeBy
     fork: Fork | None = None
+    second: Persona | None = None
 
     @classmethod
     def of(cls, plan: Plan, made_by: MadeBy) -> "PlannedTalk":
@@ -57,6 +58,7 @@ class PlannedTalk:
             versions=plan.versions,
             made_by=made_by,
             fork=plan.fork,
+            second=plan.second,
         )
 
     def plan(self, session_id: str) -> Plan:
@@ -72,6 +74,7 @@ class PlannedTalk:
             consent=self.consent,
             applies_norms=self.applies_norms,
             fork=self.fork,
+            second=self.second,
         )
 
 

@@ -39,12 +39,20 @@ def report_of(plan: Plan, talk: Talk) -> RehearsalReport:
     """Feedback on a talk."""
     talk = beside_own_usual(talk)
     return RehearsalReport(
-        talk=talk, scenario=plan.scenario, persona=plan.persona, feedback=feedback.assess(talk, plan.scenario)
+        talk=talk,
+        scenario=plan.scenario,
+        persona=plan.persona,
+        feedback=feedback.assess(talk, plan.scenario),
+        second=plan.second,
     )
 
 
 def _fingerprint(plan: Plan, turns: Sequence[Turn]) -> str:
     """Names the talk by what it was, so that the same talk has the same report, byte for byte."""
-    facts = (plan.scenario.id, plan.persona.id, plan.language, plan.difficulty, plan.seed, plan.versions)
+    facts: tuple[object, ...] = (
+        plan.scenario.id, plan.persona.id, plan.language, plan.difficulty, plan.seed, plan.versions
+    )  # fmt: skip
+    if plan.second is not None:
+        facts = (*facts, plan.second.id)
     said = tuple((turn.item_id, turn.start_ms, turn.end_ms, turn.text) for turn in turns)
     return hashlib.sha256(repr((facts, said)).encode()).hexdigest()[:16]

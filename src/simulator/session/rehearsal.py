@@ -83,6 +83,15 @@ class Rewound:
     """The turn before it, if any."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A trainee turn with what the persona did, and where it stood before."""
+
+    before: PersonaState
+    reaction: Reaction
+    turn: TraineeTurn
+
+
 class Rehearsal:
     """One talk between a trainee and a persona, turn by turn."""
 
@@ -91,12 +100,15 @@ class Rehearsal:
         self._judge = judge
         self._actor = actor
         self._director = Director(
-            plan.scenario, plan.persona, language=plan.language, difficulty=plan.difficulty, seed=plan.seed
-        )
+            plan.scenario, plan.persona, language=plan.language, difficulty=plan.difficulty, seed=plan.seed,
+            second=plan.second,
+        )  # fmt: skip
         self._turns: list[Turn] = []
         self._taken_back: list[TraineeTurn] = []
         self._answers = 0
         self._reactions: dict[str, Reaction] = {}
+        self._answered: _Answered | None = None
+        """The last turn, as long as who sits at the table too may add to its answer."""
         self._beginning = self._director.open()
         if plan.fork is not None:
             self._take_over(plan.fork)
@@ -148,8 +160,24 @@ class Rehearsal:
             evidence=evidence,
         )
         self._turns.append(turn)
-        self._state, reaction = self._director.react(self._state, judgement, evidence, elapsed_ms=heard.end_ms)
+        before = self._state
+        self._state, reaction = self._director.react(before, judgement, evidence, elapsed_ms=heard.end_ms)
+        self._answered = _Answered(before, reaction, turn)
         return turn, reaction
+
+    def add(self) -> Reaction | None:
+        """What who sits at the table too adds to the answer just given, in the authored words; asked once a turn."""
+        answered, self._answered = self._answered, None
+        if answered is None:
+            return None
+        turn = answered.turn
+        outcome = self._director.add(
+            answered.before, self._state, answered.reaction, turn.judgement, turn.evidence, elapsed_ms=turn.end_ms
+        )
+        if outcome is None:
+            return None
+        self._state, reaction = outcome
+        return reaction
 
     def foresee(self, heard: HeardTurn) -> Reaction:
         """What the persona would do after this turn; nothing is taken in, and the line is the authored one."""
@@ -158,6 +186,7 @@ class Rehearsal:
 
     def hear_silence(self, silence_ms: int) -> Reaction | None:
         """What the persona does with a silence of this length, if anything, in the authored words."""
+        self._answered = None
         outcome = self._director.on_silence(self._state, silence_ms=silence_ms)
         if outcome is None:
             return None
@@ -176,6 +205,7 @@ class Rehearsal:
             end_ms=end_ms,
             state=self._state,
             because=reaction.because,
+            speaker=reaction.speaker,
         )
         self._turns.append(turn)
         self._reactions[turn.item_id] = reaction
@@ -191,6 +221,7 @@ class Rehearsal:
             BadInput: there is no such turn.
         """
         wanted, first = self.place_of(item_id), self._first_own
+        self._answered = None
         asked = max((n for n in range(first, wanted) if isinstance(self._turns[n], AvatarTurn)), default=first)
         before = self._turns[asked]
         gone = tuple(self._turns[asked:])
@@ -252,8 +283,14 @@ class Rehearsal:
 
     def take_back(self, state: PersonaState, reaction: Reaction) -> None:
         """The trainee went on before the persona could answer: what was said counts, the answer was never given."""
+        self._answered = None
+        second = self._state.second
+        if second is not None and state.second is not None:
+            said = state.second
+            second = replace(second, floor=said.floor, spent_lines=said.spent_lines, spent_joins=said.spent_joins)
         self._state = replace(
             self._state,
+            second=second,
             mood=state.mood,
             rung=state.rung,
             spent_lines=state.spent_lines,
@@ -265,7 +302,7 @@ class Rehearsal:
         """The same in the actor's words. May take as long as the actor's deadline."""
         if not reaction.text:
             return reaction
-        text = self._actor.word(reaction, persona=self.plan.persona, language=self.plan.language)
+        text = self._actor.word(reaction, persona=self.plan.speaker(reaction.speaker), language=self.plan.language)
         return replace(reaction, text=text)
 
 
@@ -284,7 +321,7 @@ def context_of(plan: Plan, state: PersonaState, last: AvatarTurn | None) -> Turn
 
 def said_again(turn: AvatarTurn) -> Reaction:
     """What leads to this turn once more, at once and in the same words, which may quote the trainee."""
-    return Reaction(turn.intent, turn.mood, turn.text, 0, turn.because, quotes_trainee=True)
+    return Reaction(turn.intent, turn.mood, turn.text, 0, turn.because, quotes_trainee=True, speaker=turn.speaker)
 
 
 def spoken_part(text: str, heard_ratio: float) -> str:

@@ -136,6 +136,9 @@ def _changed(planned: PlannedTalk, catalog: Catalog, today: MadeBy) -> Iterator[
             "rules": language.rules_hash(),
         },
     )
+    if planned.second is not None:
+        now = catalog.personas.get(planned.second.id)
+        yield from differences({"second": to_plain(planned.second)}, {"second": to_plain(now)})
     yield from differences({"program": planned.made_by.program}, {"program": today.program})
     yield from differences(_named(planned.made_by.models), _named(today.models))
 

@@ -13,7 +13,7 @@ import numpy as np
 import structlog
 
 from simulator import avatar, language, plugins, prosody
-from simulator.authoring import Catalog, Shelf, Shelves
+from simulator.authoring import Catalog, Shelf, Shelves, second_at_table
 from simulator.avatar import CachedVoice
 from simulator.dialogue import Actor
 from simulator.engine.live import Lane
@@ -74,7 +74,8 @@ class Rooms:
         self._drafter = ThreadPoolExecutor(1, thread_name_prefix="draft")
         self._drafting = asyncio.Lock()
         self._n_decoding = 0
-        self._decoders = ThreadPoolExecutor(settings.stt.workers, thread_name_prefix="decode")
+        # One more than work side by side: a decode that nobody wants any more cannot be stopped, and must hold up none.
+        self._decoders = ThreadPoolExecutor(settings.stt.workers + 1, thread_name_prefix="decode")
         self._workers = ThreadPoolExecutor(4, thread_name_prefix="room")
         self.lines = LinePreparer(shelf.catalog, self.voice)
 
@@ -165,11 +166,13 @@ class Rooms:
         for chosen in (scenario, persona):
             if chosen.status == "archived" and not request.of_draft:
                 raise BadInput(f"{chosen.id!r} is archived.", remedy="Choose another, or publish it again in its file.")
+        lang = request.language or persona.languages[0]
         return Plan(
             session_id=session_id,
             scenario=scenario,
             persona=persona,
-            language=request.language or persona.languages[0],
+            second=second_at_table(scenario, persona, lang, catalog.personas),
+            language=lang,
             difficulty=request.difficulty,
             seed=request.seed,
             versions=Versions(

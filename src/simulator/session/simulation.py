@@ -152,9 +152,9 @@ class _Counted:
 
     def __call__(
         self, scenario: Scenario, persona: Persona, language: Language, difficulty: Difficulty, seed: int,
-        turns: Sequence[ExampleTurn],
+        turns: Sequence[ExampleTurn], second: Persona | None = None,
     ) -> Outcome:  # fmt: skip
-        outcome = self.rehearse(scenario, persona, language, difficulty, seed, turns)
+        outcome = self.rehearse(scenario, persona, language, difficulty, seed, turns, second)
         self.played += 1
         self.tell.send(Progress(self.played, self.talks))
         return outcome

@@ -65,7 +65,11 @@ class Speaker:
         response = Response(f"response_{self._count:03d}", turn.item_id, reaction, state_before, now_ms)
         self.response = response
         samples_before = self._clock.heard_samples
-        self._emit(events.ResponseStarted(response.response_id, response.item_id))
+        self._emit(
+            events.ResponseStarted(
+                response.response_id, response.item_id, self._rehearsal.plan.speaker(reaction.speaker).id
+            )
+        )
         if self._is_unattended:
             self.hold(response)
         first_ms = await self._send(response, since_s)

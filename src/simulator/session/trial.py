@@ -33,8 +33,9 @@ class Trial:
         difficulty: Difficulty,
         seed: int,
         turns: Sequence[ExampleTurn],
+        second: Persona | None = None,
     ) -> Outcome:
-        plan = Plan("trial", scenario, persona, language, difficulty, seed, Versions())
+        plan = Plan("trial", scenario, persona, language, difficulty, seed, Versions(), second=second)
         return _outcome(Rehearsal(plan, ScriptedActor(), judge=self.judge), turns)
 
 
@@ -62,13 +63,14 @@ def _outcome(rehearsal: Rehearsal, turns: Sequence[ExampleTurn]) -> Outcome:
     report = rehearsal.report()
     return Outcome(
         score=report.feedback.total,
-        intents=tuple(turn.intent for turn in report.talk.avatar_turns),
+        intents=tuple(turn.intent for turn in report.talk.avatar_turns if not turn.speaker),
         news_turn=report.feedback.news_turn,
         phases_seen=tuple(dict.fromkeys(phases)),
         triggers_fired=rehearsal.state.fired_triggers,
         ended=rehearsal.state.ended,
         tension=fmean(tensions),
         lines=rehearsal.state.spent_lines,
+        joins=rehearsal.state.second.spent_joins if rehearsal.state.second else (),
     )
 
 

@@ -56,6 +56,12 @@ class Patience:
     max_wait_ms: int | None = None
     """The client's longest wait."""
 
+    @property
+    def least_wait_ms(self) -> int:
+        """No turn of which anything is understood is over sooner, whatever sound and words say."""
+        longest_ms = FINISHED_MS if self.max_wait_ms is None else min(FINISHED_MS, self.max_wait_ms)
+        return min(longest_ms, self.silence_ms)
+
 
 def with_own_pause(opinion: TurnEndOpinion, delay_ms: int) -> TurnEndOpinion:
     """The same, but no sooner than the persona would speak: until then the trainee may go on, and nothing is lost.

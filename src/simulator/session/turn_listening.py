@@ -54,11 +54,15 @@ class TurnListener:
         if self._draft is None or self._draft.done():
             self._draft = asyncio.create_task(self._sketch(utterance, self._open_start(utterance)))
 
+    def begin(self, utterance: Utterance) -> None:
+        """Starts to hear the words at the very beginning of a silence; most silences last, and `so_far` comes next."""
+        self._listen(utterance)
+
     async def so_far(self, utterance: Utterance) -> Transcript:
         """The words of the turn in a silence, as they are if it ends the turn; timed from its first sample."""
         parts = self._listen(utterance)
         heard = await self._joined(parts, utterance)
-        self._caption(self._captions.take((await parts[-1].words).text.split()))
+        self._caption(self._captions.take((await asyncio.shield(parts[-1].words)).text.split()))
         return heard
 
     async def hear(self, utterance: Utterance) -> Transcript:
@@ -69,7 +73,8 @@ class TurnListener:
         return await self._joined(parts, utterance)
 
     async def _joined(self, parts: Sequence[_Part], utterance: Utterance) -> Transcript:
-        heard = [await part.words for part in parts]
+        # Who asks may lose interest; the words are wanted again when the turn ends.
+        heard = [await asyncio.shield(part.words) for part in parts]
         offsets_ms = [clock.to_ms(part.start_sample - utterance.samples_start) for part in parts]
         timed = [words.shifted(by_ms) for words, by_ms in zip(heard, offsets_ms, strict=True)]
         text = " ".join(words.text for words in timed if words.text)

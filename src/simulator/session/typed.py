@@ -21,6 +21,8 @@ class Exchange:
     trainee: TraineeTurn
     reaction: Reaction
     avatar: AvatarTurn
+    added: AvatarTurn | None = None
+    """What who sits at the table too said behind it."""
 
 
 def speaking_ms(text: str) -> int:
@@ -53,7 +55,10 @@ class TypedRehearsal:
         trainee, reaction = self.rehearsal.hear(heard)
         self._now_ms = end_ms
         reaction = self.rehearsal.worded(reaction)
-        return Exchange(trainee, reaction, self._speak(reaction))
+        avatar = self._speak(reaction)
+        more = self.rehearsal.add()
+        added = self._speak(self.rehearsal.worded(more)) if more else None
+        return Exchange(trainee, reaction, avatar, added)
 
     def play(self, texts: Iterable[str]) -> Iterator[Exchange]:
         """Turn after turn until the texts or the talk end."""

@@ -135,6 +135,22 @@ class TurnSegmenter:
         self._asked_at = None
         return self._catch_up()
 
+    def moot_question(self, least_ms: int) -> int | None:
+        """The stop of the open question, when speech went on before any answer could have ended the turn.
+
+        Args:
+            least_ms: the shortest silence that an answer may give.
+        """
+        if self._asked_at is None:
+            return None
+        earliest_end = self._asked_at + clock.from_ms(least_ms)
+        for step in self._unsettled:
+            if any(isinstance(edge, SpeechStarted) for edge in step.edges):
+                return self._asked_at
+            if step.is_at_frame_end and not step.is_starting and step.end_sample >= earliest_end:
+                return None
+        return None
+
     def commit(self) -> Utterance | None:
         """Ends the turn now (push-to-talk); None when no speech was heard."""
         self._drop_question()

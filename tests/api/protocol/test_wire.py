@@ -11,8 +11,8 @@ FORBIDDEN = (
     "angry", "zelfzeker", "confiden", "empath", "sentiment", "arousal", "valence", "anxious", "tone", "feeling",
 )  # fmt: skip
 """Domain brief, section 6: nothing on the wire may claim to know what the trainee feels."""
-OF_THE_AVATAR = {"PersonaMoved.mood"}
-"""Fiction: the simulated mood of the persona."""
+OF_THE_AVATAR = {"PersonaMoved.mood", "SecondMoved.mood"}
+"""Fiction: the simulated moods of the two at the table."""
 
 
 def _models(root: type[WireModel]) -> Iterator[type[WireModel]]:

@@ -8,7 +8,7 @@ import { drawColleague } from "./drawing";
 import { type Expression, type Mood, NEUTRAL, added, eased, moodExpression } from "./expression";
 import { blink, breath, idleExpression, tearFall } from "./idle";
 import { mouthPaths } from "./mouth";
-import { drawRoom, drawTable, sceneStyle } from "./scene";
+import { type Seat, drawRoom, drawTable, sceneStyle } from "./scene";
 import { type MouthShape, REST } from "./viseme-shapes";
 
 /** A mood settles in about a second: faster looks like a switch, slower like nobody is home. */
@@ -32,6 +32,8 @@ export class ColleagueFace extends LitElement {
   @property({ type: Number }) intensity = 0.5;
   /** Only the head, not moving: for a card. */
   @property({ type: Boolean }) portrait = false;
+  /** Beside whom: the room goes on there. */
+  @property() seat: Seat = "";
   /** Name for who cannot see the drawing; without it the drawing is decoration. */
   @property() label = "";
 
@@ -57,7 +59,7 @@ export class ColleagueFace extends LitElement {
     // The room is drawn wider than its box: the colleague stays whole in any stage, wide or tall.
     const [box, fit] = this.portrait ? ["222 76 196 196", "slice"] : ["120 30 400 450", "meet"];
     return html`<svg viewBox=${box} preserveAspectRatio="xMidYMax ${fit}" role=${this.label ? "img" : "presentation"} aria-label=${this.label}>
-      ${drawRoom()} ${drawColleague(this.look, this.uid)} ${this.portrait ? "" : svg`${drawTable()}`}
+      ${drawRoom(this.seat)} ${drawColleague(this.look, this.uid)} ${this.portrait ? "" : svg`${drawTable()}`}
     </svg>`;
   }
 

@@ -40,6 +40,11 @@ const SYNONYMS: Record<string, string> = {
   shake: "shake_head", forward: "lean_forward", back: "lean_back", stiff: "stiffen",
 };
 
+/** Eyes and face turned to somebody beside: 1 to the viewer's right, -1 to the left. */
+export function lookingAt(side: number): Expression {
+  return { ...NEUTRAL, gazeX: 0.95 * side, headTurn: 0.5 * side };
+}
+
 const FADE_RATIO = 0.2;
 
 /** All that is done at one moment. */

@@ -1,6 +1,6 @@
 /** The room: a wall, a window, a plant, a table with a cup and a paper. Colours come from the page's palette, so that it darkens along. */
 
-import { type SVGTemplateResult, css, svg } from "lit";
+import { type SVGTemplateResult, css, nothing, svg } from "lit";
 
 export const sceneStyle = css`
   .wall { fill: url(#wall); }
@@ -20,16 +20,28 @@ export const sceneStyle = css`
   .rule { stroke: var(--wood); opacity: 0.6; }
 `;
 
-export function drawRoom(): SVGTemplateResult {
+/** Where somebody sits who does not sit alone: on the left is the window, on the right the plant. */
+export type Seat = "left" | "right" | "";
+
+export function drawRoom(seat: Seat = ""): SVGTemplateResult {
   return svg`
     <linearGradient id="wall" x1="0" y1="0" x2="0" y2="1">
       <stop offset="0" class="wall-top" /><stop offset="1" class="wall-bottom" />
     </linearGradient>
     <rect class="wall" x="-800" y="-600" width="2240" height="1100" />
+    ${seat === "right" ? nothing : view()} ${seat === "left" ? nothing : plant()}`;
+}
+
+function view(): SVGTemplateResult {
+  return svg`
     <rect class="frame" x="34" y="20" width="150" height="230" rx="6" />
     <rect class="pane" x="44" y="30" width="130" height="210" rx="3" />
     <path class="far" d="M44 190 L44 150 L66 150 L66 120 L92 120 L92 160 L112 160 L112 104 L134 104 L134 146 L174 146 L174 240 L44 240Z" />
-    <rect class="frame" x="106" y="30" width="6" height="210" /><rect class="frame" x="44" y="122" width="130" height="6" />
+    <rect class="frame" x="106" y="30" width="6" height="210" /><rect class="frame" x="44" y="122" width="130" height="6" />`;
+}
+
+function plant(): SVGTemplateResult {
+  return svg`
     <g>
       <path class="leaf dark" d="M556 352 C522 316 514 262 524 226 C548 258 560 300 560 352Z" />
       <path class="leaf" d="M562 352 C562 296 574 240 604 206 C614 254 602 310 568 352Z" />

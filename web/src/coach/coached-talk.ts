@@ -79,7 +79,7 @@ export class CoachedTalk extends Page {
     const t = translator(this.language);
     const isTrainee = turn.who === "trainee";
     const isOpen = this.writing !== null && "turn" in this.writing && this.writing.turn === turn.item_id;
-    return html`<li class=${turn.who}><span class="who">${isTrainee ? (this.talk.trainee_name ?? t("talk.trainee")) : persona.name}</span>
+    return html`<li class=${turn.who}><span class="who">${isTrainee ? (this.talk.trainee_name ?? t("talk.trainee")) : (turn.speaker?.name ?? persona.name)}</span>
       <p class="said" lang=${this.talk.language}>${turn.text}</p>
       ${this.written(remarks, turn.item_id)}
       ${isTrainee && !isOpen ? html`<button class="quiet" @click=${() => this.write({ turn: turn.item_id })}>${t("remark.add")}</button>` : nothing}

@@ -151,7 +151,7 @@ export const en: Messages = {
 
   "report.title": "Your report",
   "report.lead": "This report is yours. Every point rests on what you said.",
-  "report.print": "As it prints, with how it sounded",
+  "report.print": "As it prints",
   "report.frame": "Report of the talk",
   "report.download": "Save as",
   "report.delete": "Erase this talk",

@@ -151,7 +151,7 @@ export const fr: Messages = {
 
   "report.title": "Votre rapport",
   "report.lead": "Ce rapport est à vous. Chaque point repose sur ce que vous avez dit.",
-  "report.print": "Comme à l’impression, avec le son de la voix",
+  "report.print": "Comme à l’impression",
   "report.frame": "Rapport de l’entretien",
   "report.download": "Enregistrer en",
   "report.delete": "Effacer cet entretien",

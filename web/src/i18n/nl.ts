@@ -149,7 +149,7 @@ export const nl = {
 
   "report.title": "Uw verslag",
   "report.lead": "Dit verslag is van u. Elk punt steunt op wat u zei.",
-  "report.print": "Zoals het afdrukt, met hoe het klonk",
+  "report.print": "Zoals het afdrukt",
   "report.frame": "Verslag van het gesprek",
   "report.download": "Bewaren als",
   "report.delete": "Wis dit gesprek",

@@ -83,7 +83,7 @@ export class ReportPage extends Page {
     </div>`;
   }
 
-  /** The report as it prints, with the delivery in full. No script runs in it; same origin only so that its height can be read. */
+  /** The report as it prints. No script runs in it; same origin only so that its height can be read. */
   private onPaper() {
     return html`<details @toggle=${(event: Event) => (this.isPrinted ||= (event.target as HTMLDetailsElement).open)}>
       <summary>${this.t("report.print")}</summary>

@@ -3,7 +3,10 @@
 import { html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 
+import type { Mood } from "../avatar/expression";
 import "../avatar/face";
+import type { Seat } from "../avatar/scene";
+import type { PersonaCard } from "../service/catalog";
 import { controls } from "../style/controls";
 import { ICONS } from "../style/icons";
 import { Conversation, type TalkOptions } from "../talk/conversation";
@@ -20,6 +23,8 @@ import { talkStyle } from "./talk-style";
 export class TalkPage extends Page {
   @property({ attribute: false }) choice!: Choice;
   @property({ attribute: false }) options!: TalkOptions;
+  /** Who sits at the table too. */
+  @property({ attribute: false }) second: PersonaCard | null = null;
 
   @state() private hasCaptions = prefersCaptions();
   @state() private isMuted = false;
@@ -66,13 +71,14 @@ export class TalkPage extends Page {
   override render() {
     const { t, talk } = this;
     const { persona } = this.choice;
+    const everybody = [persona, ...(this.second ? [this.second] : [])];
+    const names = new Intl.ListFormat(this.language).format(everybody.map(({ name }) => name));
     return html`
-      <h1 tabindex="-1" class="visually-hidden">${t("talk.title", { name: persona.name })}</h1>
+      <h1 tabindex="-1" class="visually-hidden">${t("talk.title", { name: names })}</h1>
       <div class="room ${this.hasCaptions ? "" : "no-captions"}">
-        <div class="stage">
-          <colleague-face .look=${persona.look} .mood=${talk.mood} .intensity=${talk.intensity}
-            .direct=${() => talk.direct()} label=${t("talk.face", { name: persona.name })}></colleague-face>
-          <p class="name">${persona.name}</p>
+        <div class="stage ${this.second ? "of-two" : ""}">
+          ${this.figure(persona, talk, this.second ? "left" : "")}
+          ${this.second ? this.figure(this.second, talk.second, "right") : nothing}
           <p class="status ${talk.stage}" role="status"><span class="dot"></span>${this.statusText()}</p>
           <div role="status">${this.cue()}</div>
         </div>
@@ -81,10 +87,20 @@ export class TalkPage extends Page {
       </div>`;
   }
 
+  /** One of those at the table, who looks at the other while they speak. */
+  private figure(persona: PersonaCard, state: { mood: Mood; intensity: number }, seat: Seat) {
+    const { t, talk } = this;
+    const speaks = talk.stage === "speaking" && talk.speakerName === persona.name;
+    return html`<colleague-face class=${seat} .seat=${seat} .look=${persona.look} .mood=${state.mood} .intensity=${state.intensity}
+        .direct=${() => talk.direct(persona.id, seat === "left" ? 1 : -1)} label=${t("talk.face", { name: persona.name })}></colleague-face>
+      <p class="name ${seat} ${seat && speaks ? "speaks" : ""}">${persona.name}</p>`;
+  }
+
   private statusText(): string {
     const { stage } = this.talk;
     if (stage === "ended") return this.t("talk.ending");
-    return this.t(`talk.${stage}` as MessageKey, { name: this.choice.persona.name });
+    const speaker = stage === "speaking" ? this.talk.speakerName : undefined;
+    return this.t(`talk.${stage}` as MessageKey, { name: speaker ?? this.choice.persona.name });
   }
 
   private captions() {
@@ -106,7 +122,7 @@ export class TalkPage extends Page {
   }
 
   private line(line: Line) {
-    const who = line.who === "trainee" ? this.t("talk.you") : this.choice.persona.name;
+    const who = line.who === "trainee" ? this.t("talk.you") : (line.name ?? this.choice.persona.name);
     return html`<p class="line ${line.who}"><span class="who">${who}</span><span class="said">${line.text}</span></p>`;
   }
 

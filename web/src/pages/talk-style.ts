@@ -14,6 +14,13 @@ export const talkStyle = css`
   .cue { left: 50%; top: 14px; transform: translateX(-50%); width: max-content; max-width: calc(100% - 28px); border-radius: 14px; }
   .cue.network { border: 2px solid var(--warn); font-weight: 600; }
   .cue.network.back { border-color: var(--good); }
+  /* Two at the table, each in a half of the same room. */
+  .of-two colleague-face.left { right: 50%; }
+  .of-two colleague-face.right { left: 50%; }
+  .of-two .name.right { left: auto; right: 14px; }
+  .of-two .name.speaks { background: var(--accent); color: var(--surface); }
+  .of-two .status { bottom: auto; top: 14px; right: auto; left: 50%; transform: translateX(-50%); width: max-content; }
+  .of-two .cue { top: 58px; }
   .or-key { font-weight: 400; font-size: 0.89rem; opacity: 0.85; }
   @media (hover: none) { .or-key { display: none; } }
   .dot { width: 10px; height: 10px; border-radius: 50%; background: var(--line-strong); }

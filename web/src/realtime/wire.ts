@@ -694,6 +694,10 @@ export interface Response {
    * Where the sound ended, from the start of the response; null until it is done.
    */
   audio_end_ms: number | null;
+  /**
+   * Id of the persona who replies: two may sit at the table.
+   */
+  speaker: string | null;
 }
 export interface ResponseStatus {
   type: "completed" | "cancelled";
@@ -861,6 +865,10 @@ export interface SessionCreated {
    * What the trainee must be told first, by whoever shows or speaks this talk: that the colleague is artificial.
    */
   notice: LocalText | null;
+  /**
+   * Who sits at the table, the persona of the talk first; `response.speaker` says who replies.
+   */
+  personas: AtTable[];
 }
 /**
  * The configuration in effect, in the shape of OpenAI's session object plus ours.
@@ -975,6 +983,13 @@ export interface LocalText {
   nl: string;
   fr: string;
   en: string;
+}
+/**
+ * Somebody whom the trainee talks with.
+ */
+export interface AtTable {
+  id: string;
+  name: string;
 }
 /**
  * The server will close this connection soon; come back with the resume handle.
@@ -1192,6 +1207,18 @@ export interface PersonaMoved {
    * Ids of the evidence that caused it.
    */
   because: string[];
+  /**
+   * Of who sits at the table too; null in a talk between two.
+   */
+  second: SecondMoved | null;
+}
+/**
+ * The simulated state of who sits at the table too.
+ */
+export interface SecondMoved {
+  persona_id: string;
+  mood: "neutral" | "wary" | "shocked" | "sad" | "angry" | "bargaining" | "practical" | "relieved" | "withdrawn";
+  intensity: number;
 }
 /**
  * How one turn was said: physical quantities only. Sent to clients that subscribed to `prosody`.

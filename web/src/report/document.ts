@@ -25,6 +25,8 @@ export interface Turn {
   item_id: string;
   text: string;
   start_ms: number;
+  /** Who of the two at the table says it; absent in a talk between two. */
+  speaker?: { id: string; name: string };
   end_ms: number;
 }
 
@@ -45,6 +47,58 @@ export interface NextExercise {
   persona_id: string | null;
 }
 
+/** A line of law in the reader's language, as it prints. */
+export interface LawLine {
+  /** The words it is about; empty for the background of the exercise. */
+  quote: string;
+  time: string;
+  text: string;
+  source: string;
+}
+
+export interface Law {
+  title: string;
+  about: string;
+  source_label: string;
+  flags: LawLine[];
+  background_title: string;
+  background: LawLine[];
+}
+
+/** Every turn on one line, as places of the 150 from its left edge. */
+export interface Strip {
+  news_x: number | null;
+  other_xs: number[];
+  median_x: number | null;
+  band_x: number;
+  /** 0: nothing is usual here, or no norm is applied. */
+  band_width: number;
+  /** What the left and the right edge stand for. */
+  low: number;
+  high: number;
+}
+
+export interface Quantity {
+  name: string;
+  in_news: string;
+  elsewhere: string;
+  reference: string;
+  source: string;
+  /** Why there is no number in the turn of the news. */
+  why: string;
+  strip: Strip | null;
+}
+
+/** How the turns sounded, in the words of the print. */
+export interface MeasuredSound {
+  title: string;
+  about: string;
+  source_label: string;
+  columns: [string, string, string, string, string];
+  rows: Quantity[];
+  remarks: { time: string; message: string }[];
+}
+
 export interface ReportDocument {
   language: Language;
   scenario: { id: string; title: LocalText };
@@ -59,6 +113,9 @@ export interface ReportDocument {
   remarks: Remark[];
   advice: Advice[];
   next_exercise: NextExercise | null;
+  law: Law | null;
+  /** null in a talk that was typed, and where it may not be measured. */
+  sound: MeasuredSound | null;
   news_turn: number | null;
   news_ms: number | null;
   evidence: Evidence[];

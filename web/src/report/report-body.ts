@@ -15,6 +15,8 @@ import "./fork-notice"; // the next page shows it
 import { type ReportKey, translator } from "./i18n";
 import "./report-criteria";
 import "./report-front";
+import "./report-law";
+import "./report-sound";
 import "./report-talk";
 import type { ReportTalk } from "./report-talk";
 
@@ -51,6 +53,8 @@ export class ReportBody extends LitElement {
       <report-talk .language=${language} .report=${report} .sessionId=${this.sessionId} .recorded=${this.recorded}
         @retry=${(event: CustomEvent<Turn>) => this.retry(event.detail)}></report-talk>
       <report-criteria .language=${language} .report=${report} @show=${(event: CustomEvent<string>) => this.written?.showTurn(event.detail)}></report-criteria>
+      ${report.law ? html`<report-law .law=${report.law}></report-law>` : nothing}
+      ${report.sound ? html`<report-sound .language=${language} .sound=${report.sound}></report-sound>` : nothing}
       <p class="hint">${report.ai_notice}</p>`;
   }
 

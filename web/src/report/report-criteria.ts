@@ -9,6 +9,7 @@ import { controls } from "../style/controls";
 import type { ReportDocument } from "./document";
 import { translator } from "./i18n";
 import { reportStyle } from "./report-style";
+import { tableStyle } from "./table-style";
 import { clockTime, points } from "./times";
 
 const MOST_PLACES = 4;
@@ -19,26 +20,15 @@ export class ReportCriteria extends LitElement {
   @property({ attribute: false }) report!: ReportDocument;
 
   static override styles = [
-    controls, reportStyle,
+    controls, reportStyle, tableStyle,
     css`
       :host { display: grid; gap: 28px; }
-      caption { text-align: left; }
-      table { width: 100%; border-collapse: collapse; font-size: 0.95rem; }
-      caption { color: var(--muted); font-size: 0.89rem; padding-bottom: 8px; }
-      th, td { text-align: left; vertical-align: top; padding: 10px 16px 10px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-      thead th { color: var(--muted); font-size: 0.85rem; border-bottom: 2px solid var(--line-strong); }
-      tbody th { font-weight: 650; width: 26%; }
       .points { width: 130px; font-variant-numeric: tabular-nums; white-space: nowrap; }
       .points svg { display: block; width: 100%; height: 6px; margin-top: 6px; background: var(--sunken); border-radius: 3px; overflow: hidden; }
       .points rect { fill: var(--accent); }
       .places { display: block; margin-top: 4px; font-size: 0.89rem; color: var(--muted); }
       .places button { min-height: 28px; padding: 0 6px; border-color: transparent; background: transparent; color: var(--accent); text-decoration: underline; text-underline-offset: 2px; }
       ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 12px; }
-      @media (max-width: 700px) {
-        thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-        tr { display: grid; padding: 12px 0; border-bottom: 1px solid var(--line); gap: 4px; }
-        th, td { border: 0; padding: 0; width: auto !important; }
-      }
     `,
   ];
 

@@ -21,7 +21,7 @@ export class ReportFront extends LitElement {
     controls, reportStyle,
     css`
       .front { display: grid; gap: 22px 36px; }
-      .figure { font-size: 3.4rem; line-height: 1; font-weight: 700; letter-spacing: -0.02em; margin: 4px 0; }
+      .figure { font-family: var(--heading); font-size: 3.4rem; line-height: 1; font-weight: 600; letter-spacing: -0.02em; margin: 4px 0; }
       .score p:not(.figure) { color: var(--muted); font-size: 0.95rem; }
       .reached { color: var(--good) !important; font-weight: 650; }
       .blocks { display: grid; gap: 20px 32px; }

@@ -3,8 +3,8 @@
 import { css } from "lit";
 
 export const reportStyle = css`
-  h2 { font-size: 1.3rem; margin: 0 0 6px; }
-  h3, h2.label { margin: 0; font-size: 0.89rem; font-weight: 650; color: var(--muted); }
+  h2 { font-family: var(--heading); font-weight: 600; font-size: 1.3rem; margin: 0 0 6px; }
+  h3, h2.label { margin: 0; font-family: inherit; font-size: 0.89rem; font-weight: 650; color: var(--muted); }
   blockquote { margin: 8px 0; font-size: 1.06rem; line-height: 1.45; overflow-wrap: anywhere; }
   cite { display: block; font-style: normal; font-size: 0.89rem; color: var(--muted); }
   .block { padding-left: 16px; border-left: 4px solid var(--line-strong); display: grid; gap: 6px; justify-items: start; align-content: start; }

@@ -124,7 +124,7 @@ export class ReportTalk extends LitElement {
     const t = translator(this.language);
     const { current, isPlaying } = this.playback;
     const turn = this.turns[current]!;
-    const at = t("player.at", { who: turn.who === "trainee" ? t("talk.you") : this.report.persona.name, time: clockTime(turn.start_ms) });
+    const at = t("player.at", { who: turn.who === "trainee" ? t("talk.you") : (turn.speaker?.name ?? this.report.persona.name), time: clockTime(turn.start_ms) });
     const step = (by: number) => () => this.goTo(current + by);
     return html`<div class="card player" role="group" aria-label=${t("player.label")}>
       <div class="row">

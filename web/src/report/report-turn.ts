@@ -70,7 +70,7 @@ export class ReportTurn extends LitElement {
   }
 
   private get who(): string {
-    return this.turn.who === "trainee" ? translator(this.language)("talk.you") : this.name;
+    return this.turn.who === "trainee" ? translator(this.language)("talk.you") : (this.turn.speaker?.name ?? this.name);
   }
 
   /** A turn without sound can be shown as the one that is read: its words light up. */

@@ -31,6 +31,8 @@ export interface SessionTicket {
   ws_url: string;
   client_secret: string;
   resume_handle: string;
+  /** Who sits at the table too; null in a talk between two. */
+  second_persona_id: string | null;
 }
 
 export type ReportFormat = "html" | "pdf" | "json" | "csv" | "xlsx" | "xapi";

@@ -38,6 +38,8 @@ export interface Turn {
   item_id: string;
   text: string;
   start_ms: number;
+  /** Who of the two at the table says it; absent in a talk between two. */
+  speaker?: { id: string; name: string };
 }
 
 export interface TalkDocument {

@@ -23,6 +23,8 @@ export class Colleague {
   private readonly player = new Player();
   private readonly performances = new Map<string, Performance>();
   private readonly itemOf = new Map<string, string>();
+  /** Id of the persona who says a response. */
+  private readonly speakers = new Map<string, string>();
   /** What is done while listening, on the page's clock. */
   private listening: TimedCue[] = [];
 
@@ -35,6 +37,7 @@ export class Colleague {
     switch (event.type) {
       case "response.created":
         this.performances.set(event.response.id, new Performance());
+        if (event.response.speaker) this.speakers.set(event.response.id, event.response.speaker);
         return this.player.begin(event.response.id);
       case "response.output_audio_transcript.delta":
       case "response.output_text.delta":
@@ -70,6 +73,17 @@ export class Colleague {
     if (isVoiced) this.listener.onVoice();
     const gesture = added(performance.gestureAt(ms), this.listeningGesture());
     return { mouth: performance.mouthAt(ms), gesture, isListening: !isVoiced };
+  }
+
+  /** Id of the persona who says this response, if the service told it. */
+  speakerOf(responseId: string): string | undefined {
+    return this.speakers.get(responseId);
+  }
+
+  /** Whose response is under way, from its first silence to its last word. */
+  get speaker(): string | undefined {
+    const position = this.player.position;
+    return position ? this.speakerOf(position.responseId) : undefined;
   }
 
   /** Nods and breaths between replies. */

@@ -7,6 +7,7 @@ import { LastingConnection } from "../realtime/lasting-connection";
 import type { Control, ErrorEvent, ServerEvent } from "../realtime/wire";
 import type { LocalText } from "../service/catalog";
 import type { SessionTicket } from "../service/rest";
+import { lookingAt } from "../avatar/gestures";
 import { Colleague, silentDirection } from "./colleague";
 import { type Line, Transcript } from "./transcript";
 
@@ -40,6 +41,8 @@ export class Conversation {
   stage: Stage = "connecting";
   mood: Mood = "neutral";
   intensity = 0.5;
+  /** Of who sits at the table too. */
+  second: { mood: Mood; intensity: number } = { mood: "neutral", intensity: 0.5 };
   hint: LocalText | null = null;
   /** The service's own sentence about what went wrong. */
   problem = "";
@@ -58,6 +61,8 @@ export class Conversation {
   /** Id of the last end of a push-to-talk turn. */
   private commitId = "";
   private readonly transcript = new Transcript();
+  /** Names of all at the table, by id; the persona of the talk comes first. */
+  private names: ReadonlyMap<string, string> = new Map();
 
   /** @param changed called whenever something a reader sees has changed. */
   constructor(
@@ -66,7 +71,7 @@ export class Conversation {
   ) {
     this.colleague = new Colleague({
       send: (event) => this.connection.send(event),
-      onCaption: (id, text) => this.transcript.show({ id, who: "colleague", text }) && this.changed(),
+      onCaption: (id, text) => this.transcript.show({ id, who: "colleague", text, ...this.nameIn(id) }) && this.changed(),
       onVoice: () => (this.stage === "listening" || this.stage === "thinking") && this.set("speaking"),
       onQuiet: () => (this.stage === "speaking" || this.stage === "thinking") && this.set("listening"),
     });
@@ -144,8 +149,22 @@ export class Conversation {
 
   // --- what the face asks, at every picture ---
 
-  direct(): Direction {
-    return this.colleague.direct() ?? silentDirection(this.stage !== "thinking", this.colleague.listeningGesture());
+  /** @param towards where the other sits, for who looks at them while they speak: 1 to the viewer's right, -1 left. */
+  direct(personaId: string, towards: number): Direction {
+    const direction = this.colleague.direct();
+    const speaker = direction ? this.colleague.speaker : undefined;
+    if (speaker !== undefined && speaker !== personaId) return silentDirection(true, lookingAt(towards));
+    return direction ?? silentDirection(this.stage !== "thinking", this.colleague.listeningGesture());
+  }
+
+  /** Name of who speaks now, if anybody does. */
+  get speakerName(): string | undefined {
+    return this.names.get(this.colleague.speaker ?? "");
+  }
+
+  private nameIn(responseId: string): { name?: string } {
+    const name = this.names.get(this.colleague.speakerOf(responseId) ?? "");
+    return name === undefined ? {} : { name };
   }
 
   // --- what the service tells ---
@@ -153,6 +172,7 @@ export class Conversation {
   private receive(event: ServerEvent): void {
     switch (event.type) {
       case "session.created":
+        this.names = new Map(event.personas.map(({ id, name }) => [id, name]));
         return this.start();
       case "input_audio_buffer.speech_started":
         return this.listen();
@@ -174,6 +194,7 @@ export class Conversation {
       case "simulator.persona.state":
         this.mood = event.mood;
         this.intensity = event.intensity;
+        if (event.second) this.second = event.second;
         return this.changed();
       case "simulator.feedback.turn":
         this.hint = event.one_line;

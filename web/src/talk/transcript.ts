@@ -4,6 +4,8 @@ export interface Line {
   id: string;
   who: "trainee" | "colleague";
   text: string;
+  /** Of a colleague, where the service has told it. */
+  name?: string;
 }
 
 /** Until the service has named it. */

@@ -20,7 +20,7 @@ export function report(changes: Partial<ReportDocument>): ReportDocument {
   return {
     language: "nl", scenario: { id: "c4", title: text("C4") }, persona: { id: "lieve", name: "Lieve" }, difficulty: "normal",
     attendance: { duration_ms: 1000 }, applies_norms: true, outcome: { total: 50, passed: false, legal_points_lost: 0, blocked_because: [] },
-    criteria: [], overrides: [], trainer_total: null, remarks: [], advice: [], next_exercise: null, news_turn: null, news_ms: null,
+    criteria: [], overrides: [], trainer_total: null, remarks: [], advice: [], next_exercise: null, law: null, sound: null, news_turn: null, news_ms: null,
     evidence: [], turns: [], taken_back: [], forked_from: null, ai_notice: "", ...changes,
   };
 }

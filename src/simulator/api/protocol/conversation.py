@@ -46,6 +46,8 @@ class Response(WireModel):
     """Words and voice are made by a machine (Regulation (EU) 2024/1689, art. 50(2))."""
     audio_end_ms: Milliseconds | None = None
     """Where the sound ended, from the start of the response; null until it is done."""
+    speaker: Identifier | None = None
+    """Id of the persona who replies: two may sit at the table."""
 
 
 class ResponsePart(WireModel):

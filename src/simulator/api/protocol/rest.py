@@ -64,6 +64,8 @@ class SessionTicket(WireModel):
     """What the trainee must be told first: that the colleague and its voice are artificial."""
     audio_days: Annotated[int, Ge(0)] = 0
     """Days the sound of this talk is kept; 0: none is, for the trainee did not agree or the service keeps no sound."""
+    second_persona_id: Identifier | None = None
+    """Who sits at the table too; null in a talk between two."""
 
 
 class SessionPoints(WireModel):

@@ -40,6 +40,13 @@ class ProtocolVersions(WireModel):
     models: tuple[str, ...] = ()
 
 
+class AtTable(WireModel):
+    """Somebody whom the trainee talks with."""
+
+    id: Identifier
+    name: str
+
+
 class SessionCreated(ServerMessage):
     """The first event of every session: the server speaks first."""
 
@@ -49,6 +56,8 @@ class SessionCreated(ServerMessage):
     versions: ProtocolVersions = ProtocolVersions()
     notice: LocalText | None = None
     """What the trainee must be told first, by whoever shows or speaks this talk: that the colleague is artificial."""
+    personas: tuple[AtTable, ...] = ()
+    """Who sits at the table, the persona of the talk first; `response.speaker` says who replies."""
 
 
 class SessionUpdated(ServerMessage):

@@ -47,6 +47,14 @@ class EvidenceRetracted(ServerMessage):
     evidence_id: Identifier
 
 
+class SecondMoved(WireModel):
+    """The simulated state of who sits at the table too."""
+
+    persona_id: Identifier
+    mood: Mood
+    intensity: Unit
+
+
 class PersonaMoved(ServerMessage):
     """The persona's simulated state: fiction, and never about the trainee."""
 
@@ -58,6 +66,8 @@ class PersonaMoved(ServerMessage):
     patience: Unit
     because: tuple[Identifier, ...] = ()
     """Ids of the evidence that caused it."""
+    second: SecondMoved | None = None
+    """Of who sits at the table too; null in a talk between two."""
 
 
 class PersonaCue(ServerMessage):

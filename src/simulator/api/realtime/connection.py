@@ -24,7 +24,8 @@ from simulator.api.talks import OpenTalk
 from simulator.audio import StreamResampler
 from simulator.errors import BadInput, RechtuitError
 from simulator.flow import clock
-from simulator.session.live import LiveOptions, LiveSession
+from simulator.session.live import LiveSession
+from simulator.session.live_options import LiveOptions
 from simulator.session.speaking import SpeakingStyle
 
 

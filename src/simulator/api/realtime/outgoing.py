@@ -9,6 +9,7 @@ from simulator.api.protocol import response_events as out
 from simulator.api.protocol import session_events as ses
 from simulator.api.protocol import simulator_events as sim
 from simulator.api.protocol.conversation import ContentPart, Item, Response, ResponseStatus
+from simulator.flow.dialogue import SecondState
 from simulator.flow.evidence import Evidence
 from simulator.flow.report import Feedback
 from simulator.flow.speech import Transcript
@@ -27,6 +28,8 @@ class Outgoing:
         self.config = config
         self._last_item: str | None = None
         self._stream = 0
+        self._speaker: str | None = None
+        """Who replies now: one at a time."""
         self._frame_seq = 0
 
     def translate(self, event: events.SessionEvent) -> Iterator[WireEvent]:  # noqa: C901 - one flat table of arrows
@@ -55,7 +58,7 @@ class Outgoing:
             case events.PersonaMoved(state, because):
                 yield sim.PersonaMoved(
                     phase=state.phase, mood=state.mood, intensity=state.tension, trust=state.trust,
-                    patience=state.patience, because=because,
+                    patience=state.patience, because=because, second=_second(state.second),
                 )  # fmt: skip
             case events.CueShown(cue, response_id):
                 yield sim.PersonaCue(
@@ -103,7 +106,8 @@ class Outgoing:
         event: events.ResponseStarted | events.ResponseSpoken | events.ResponseAudio | events.ResponseEnded,
     ) -> Iterator[WireEvent]:
         match event:
-            case events.ResponseStarted(response_id, item_id):
+            case events.ResponseStarted(response_id, item_id, speaker):
+                self._speaker = speaker
                 yield from self._started(response_id, item_id)
             case events.ResponseSpoken(response_id, item_id, text, visemes, _, estimated):
                 kind = out.OutputTranscriptDelta if self._has_voice else out.OutputTextDelta
@@ -122,7 +126,8 @@ class Outgoing:
     def _started(self, response_id: str, item_id: str) -> Iterator[WireEvent]:
         self._stream = (self._stream + 1) % 65_536
         modalities = self.config.output_modalities
-        yield out.ResponseCreated(response=Response(id=response_id, status="in_progress", output_modalities=modalities))
+        begun = Response(id=response_id, status="in_progress", output_modalities=modalities, speaker=self._speaker)
+        yield out.ResponseCreated(response=begun)
         item = Item(id=item_id, role="assistant", status="in_progress")
         yield out.OutputItemAdded(response_id=response_id, item=item)
         yield inp.ItemAdded(item=item, previous_item_id=self._last_item)
@@ -165,6 +170,7 @@ class Outgoing:
             output_modalities=self.config.output_modalities,
             spoken_text=event.spoken_text,
             audio_end_ms=event.audio_end_ms,
+            speaker=self._speaker,
         )
 
     def _final(self, report_id: str, feedback: Feedback) -> WireEvent:
@@ -176,6 +182,12 @@ class Outgoing:
         )
         url = f"/v1/sessions/{self.session_id}/report"
         return sim.FinalFeedback(report_id=report_id, url=url, scores=scores)
+
+
+def _second(state: SecondState | None) -> sim.SecondMoved | None:
+    if state is None:
+        return None
+    return sim.SecondMoved(persona_id=state.persona_id, mood=state.mood, intensity=state.tension)
 
 
 def _problem(code: str, message: str) -> WireEvent:

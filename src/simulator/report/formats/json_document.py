@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator.flow.sharing import ScoreOverride, Signature
 from simulator.flow.talk import AvatarTurn, TraineeTurn, Turn
+from simulator.report import as_printed
 from simulator.report.audience import Shown
 from simulator.report.beside import quote_text
 from simulator.report.next_exercise import NextExercise, next_exercise
@@ -32,6 +33,7 @@ def document(shown: Shown) -> dict[str, Any]:
         "talk_id": shown.talk_id,
         "scenario": {"id": shown.scenario.id, "version": shown.scenario.version, "title": shown.scenario.title},
         "persona": {"id": shown.persona.id, "name": shown.persona.name},
+        "second": {"id": shown.second.id, "name": shown.second.name} if shown.second else None,
         "difficulty": talk.difficulty,
         "attendance": shown.attendance,
         "ai_notice": words("page.ai_notice"),
@@ -49,7 +51,7 @@ def document(shown: Shown) -> dict[str, Any]:
     own: dict[str, Any] = {}
     if shown.audience == "trainee":
         taken_back = [_turn(turn) | {"evidence": turn.evidence} for turn in talk.taken_back]
-        own = {"applies_norms": talk.applies_norms, "taken_back": taken_back}
+        own = {"applies_norms": talk.applies_norms, "taken_back": taken_back, "sound": as_printed.sound(shown)}
     return (
         head
         | own
@@ -65,9 +67,10 @@ def document(shown: Shown) -> dict[str, Any]:
             "news_turn": shown.news_turn,
             "news_ms": shown.news_ms,
             "measures": shown.measures,
+            "law": as_printed.law(shown),
             "evidence": shown.evidence,
             "forked_from": talk.forked_from,
-            "turns": [_turn(turn) for turn in talk.turns],
+            "turns": [_turn(turn) | _speaker(shown, turn) for turn in talk.turns],
             "seed": talk.seed,
             "versions": talk.versions,
         }
@@ -118,6 +121,14 @@ def _turn(turn: Turn) -> dict[str, Any]:
         case AvatarTurn():
             return {"who": "persona", **said, "intent": turn.intent, "mood": turn.mood, "state": turn.state,
                     "because": turn.because, "cut_off": turn.cut_off}  # fmt: skip
+
+
+def _speaker(shown: Shown, turn: Turn) -> dict[str, Any]:
+    """Who says it, where two sit at the table."""
+    if isinstance(turn, TraineeTurn) or shown.second is None:
+        return {}
+    who = shown.speaker(turn)
+    return {"speaker": {"id": who.id, "name": who.name}}
 
 
 def plain(node: Any) -> Any:

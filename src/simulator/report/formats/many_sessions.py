@@ -81,7 +81,7 @@ class ManySessions:
         title = words.of(shown.scenario.title)
         outcome = () if shown.outcome is None else (shown.outcome.total, shown.trainer_total)
         self._talks.write(
-            (reference, words.day(held_at), who or "", title, shown.persona.name,
+            (reference, words.day(held_at), who or "", title, shown.at_table,
              words(f"difficulty.{shown.talk.difficulty}"), round(attendance.duration_ms / 60_000, 1),
              attendance.trainee_turn_count, *outcome)
         )  # fmt: skip

@@ -56,7 +56,7 @@ def _summary(shown: Shown, words: Texts) -> Table:
         (words("page.kind"), "Rechtuit"),
         (words("page.scenario"), words.of(shown.scenario.title)),
         (words("page.session"), shown.talk_id),
-        (words("page.with"), shown.persona.name),
+        (words("page.with"), shown.at_table),
         (words("page.difficulty"), words(f"difficulty.{shown.talk.difficulty}")),
         (f"{words('page.duration')} (s)", shown.attendance.duration_ms / 1000),
         (words("page.turns") if shown.sees_words else words("batch.turns"), shown.attendance.trainee_turn_count),
@@ -128,12 +128,14 @@ def _evidence(shown: Shown, words: Texts) -> Table:
 
 def _transcript(shown: Shown, words: Texts) -> Table:
     header = _header(words, "item", "who", "start_s", "end_s", "text")
-    you, other = words("transcript.you"), shown.persona.name
+    you = words("transcript.you")
+    who = {
+        turn.item_id: you if isinstance(turn, TraineeTurn) else shown.speaker(turn).name for turn in shown.talk.turns
+    }
     rows = tuple(
-        (turn.item_id, you if isinstance(turn, TraineeTurn) else other, turn.start_ms / 1000, turn.end_ms / 1000,
-         turn.text)
+        (turn.item_id, who[turn.item_id], turn.start_ms / 1000, turn.end_ms / 1000, turn.text)
         for turn in shown.talk.turns
-    )  # fmt: skip
+    )
     return Table("turn", words("tables.transcript"), header, rows)
 
 

@@ -100,7 +100,7 @@ def _drawn(shown: Shown, scale: Scale, state: tuple[Line | None, Line | None]) -
         news_x=None if shown.news_ms is None else scale.x(shown.news_ms),
         silence=scale.bar(silence.start_ms, silence.end_ms) if silence else None,
         silence_label=f"{texts(shown.language).number(_length_s(silence))} s" if silence else "",
-        other_name=shortened(shown.persona.name, LONG_LABEL_CHARS),
+        other_name=shortened(shown.at_table, LONG_LABEL_CHARS),
         facts=_facts(shown, silence),
     )
 
@@ -135,7 +135,7 @@ def _facts(shown: Shown, silence: Evidence | None) -> tuple[str, ...]:
                  for is_you in (True, False)}  # fmt: skip
     facts = [
         words("timeline.fact.spoke").format(
-            you=clock_time(spoken_ms[True]), name=shortened(shown.persona.name), other=clock_time(spoken_ms[False])
+            you=clock_time(spoken_ms[True]), name=shortened(shown.at_table), other=clock_time(spoken_ms[False])
         ),
         words("timeline.fact.vague").format(count=len(_vague(shown))),
     ]
