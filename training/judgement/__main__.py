@@ -39,7 +39,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HEADS)
     asked = parser.parse_args()
     torch.set_num_threads(2)
-    entries = read_corpus(asked.corpus)
+    # What the two readers differ on teaches nothing that a trainer would sign.
+    entries = [entry for entry in read_corpus(asked.corpus) if entry.second is None or entry.is_agreed]
     train, tune = ([entry for entry in entries if entry.split == split] for split in ("train", "tune"))
     plan = Plan(asked.epochs, asked.seed)
     if asked.part == "more":
