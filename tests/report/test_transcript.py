@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 
 from simulator.flow.evidence import Evidence
 from simulator.flow.report import RehearsalReport
+from simulator.flow.talk import AvatarTurn
+from simulator.report import render
 from simulator.report.audience import show
+from simulator.report.formats.tables import tables
 from simulator.report.transcript import lines, segments
 from tests.feedback.talks import text
 
@@ -47,3 +50,16 @@ def test_an_unmarked_turn_is_one_piece() -> None:
     (piece,) = segments(TEXT, [])
     assert (piece.text, piece.kind) == (TEXT, None)
     assert replace(piece, text="") != piece
+
+
+def test_a_line_that_was_spoken_over_says_so_everywhere(good: RehearsalReport) -> None:
+    turns = list(good.talk.turns)
+    place, said = next((n, turn) for n, turn in enumerate(turns) if isinstance(turn, AvatarTurn))
+    cut = replace(said, cut_off=True)
+    report = replace(good, talk=replace(good.talk, turns=(*turns[:place], cut, *turns[place + 1 :])))
+    shown = show(report, "trainee", "nl")
+    assert [line.item_id for line in lines(shown) if line.is_cut_off] == [cut.item_id]
+    rows = next(table.rows for table in tables(shown) if table.record == "turn")
+    assert [row[0] for row in rows if row[-1] == "ja"] == [cut.item_id]
+    page = render(report, format="html", audience="trainee", language="nl").decode()
+    assert page.count("Hier sprak je erdoorheen.") == 1

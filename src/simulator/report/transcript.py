@@ -59,6 +59,8 @@ class Line:
     """Name of the persona who says it; empty where it is the trainee."""
     is_taken_over: bool = False
     """It was said in the earlier talk in which this one begins."""
+    is_cut_off: bool = False
+    """The trainee spoke over it; the text is what was heard of it."""
 
 
 def lines(shown: Shown) -> tuple[Line, ...]:
@@ -106,8 +108,9 @@ def _line(
     if isinstance(turn, AvatarTurn):
         said = Segment(turn.text, None, ())
         return Line(
-            turn.item_id, False, clock_time(turn.start_ms), (said,), (), turn.mood, speaker=shown.speaker(turn).name
-        )
+            turn.item_id, False, clock_time(turn.start_ms), (said,), (), turn.mood,
+            speaker=shown.speaker(turn).name, is_cut_off=turn.cut_off,
+        )  # fmt: skip
     return replace(_spoken(shown, turn, by_turn.get(turn.item_id, ())), tries=tries.get(turn.item_id, ()))
 
 

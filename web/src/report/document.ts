@@ -28,6 +28,8 @@ export interface Turn {
   /** Who of the two at the table says it; absent in a talk between two. */
   speaker?: { id: string; name: string };
   end_ms: number;
+  /** Of the persona: the trainee spoke over it, and the text is what was heard. */
+  cut_off?: boolean;
 }
 
 /** The sentence as it was said before it was tried again. */

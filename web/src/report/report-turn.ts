@@ -63,7 +63,7 @@ export class ReportTurn extends LitElement {
     const { turn, isCurrent } = this;
     return html`<div class=${classMap({ turn: true, [turn.who]: true, current: isCurrent })} aria-current=${isCurrent ? "true" : nothing}>
       ${this.playButton()}
-      <p class="who"><b>${this.who}</b> <span>${clockTime(turn.start_ms)}</span></p>
+      <p class="who"><b>${this.who}</b> <span>${clockTime(turn.start_ms)}</span>${turn.cut_off ? html` <span>${translator(this.language)("talk.cut_off")}</span>` : nothing}</p>
       <p class="said" dir="auto" lang=${this.spokenIn}>${this.words()}</p>
       ${turn.who === "trainee" ? this.below() : nothing} ${this.open === null ? nothing : this.noteFor(this.open)}
     </div>`;

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from simulator.flow.talk import TraineeTurn
+from simulator.flow.talk import AvatarTurn, TraineeTurn
 from simulator.report.audience import Shown
 from simulator.report.beside import given_scores, printed_remarks, quote_text
 from simulator.report.delivery import quantities
@@ -127,13 +127,20 @@ def _evidence(shown: Shown, words: Texts) -> Table:
 
 
 def _transcript(shown: Shown, words: Texts) -> Table:
-    header = _header(words, "item", "who", "start_s", "end_s", "text")
+    header = _header(words, "item", "who", "start_s", "end_s", "text", "cut_off")
     you = words("transcript.you")
     who = {
         turn.item_id: you if isinstance(turn, TraineeTurn) else shown.speaker(turn).name for turn in shown.talk.turns
     }
     rows = tuple(
-        (turn.item_id, who[turn.item_id], turn.start_ms / 1000, turn.end_ms / 1000, turn.text)
+        (
+            turn.item_id,
+            who[turn.item_id],
+            turn.start_ms / 1000,
+            turn.end_ms / 1000,
+            turn.text,
+            words("tables.yes") if isinstance(turn, AvatarTurn) and turn.cut_off else "",
+        )
         for turn in shown.talk.turns
     )
     return Table("turn", words("tables.transcript"), header, rows)
