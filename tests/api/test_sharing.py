@@ -195,6 +195,12 @@ async def test_a_talk_of_ones_own_from_first_word_to_hr(service_url: str) -> Non
         assert told["criteria"][0]["value"] == criterion["value"]
         log = (await client.get(f"{path}/exports")).json()["exports"]
         assert [line["audience"] for line in log] == ["trainee", "trainee", "hr"]
+        for report_format in ("json", "html", "pdf"):
+            assert (await client.get(f"{path}/report?format={report_format}&look=true")).status_code == 200
+        log = (await client.get(f"{path}/exports")).json()["exports"]
+        assert [line["format"] for line in log] == ["pdf", "json", "json", "html"], (
+            "a look is no export; a file always is"
+        )
 
 
 async def _typed(created: dict[str, Any], turns: list[str]) -> None:

@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.feedback import assess, gather
+from simulator.feedback.moments.room import pause_in_turn, stretches
 from simulator.flow.evidence import Evidence
 from simulator.flow.labels import Intent
 from simulator.flow.speech import Word
@@ -110,6 +113,25 @@ def test_a_silence_inside_a_patient_turn_counts_as_room() -> None:
     patient = replace(turn, words=words, end_ms=5400)
     talk = Talk("s", "c4-test", "lieve", "nl", "normal", 1, (patient,))
     assert (value(talk, "room_s"), value(talk, "room_ratio")) == (3.0, 1.0)
+
+
+@given(
+    lengths_ms=st.lists(st.tuples(st.integers(0, 2500), st.integers(50, 900)), min_size=1, max_size=12),
+    after_ms=st.integers(0, 12_000),
+)
+def test_stretches_tell_of_no_word_and_of_the_same_silence(lengths_ms: list[tuple[int, int]], after_ms: int) -> None:
+    turn = told(gap_ms=0, duration_ms=2000).build().trainee_turns[0]
+    words, at_ms = [], 0
+    for gap_ms, length_ms in lengths_ms:
+        words.append(Word("woord", at_ms + gap_ms, at_ms + gap_ms + length_ms, 0.9))
+        at_ms = words[-1].end_ms
+    found = stretches(words)
+    assert {word.text for word in found} == {""}
+    assert found[0].start_ms == words[0].start_ms
+    assert pause_in_turn(replace(turn, words=found), after_ms) == pause_in_turn(
+        replace(turn, words=tuple(words)), after_ms
+    )
+    assert stretches(found) == found
 
 
 def test_no_silence_is_claimed_when_the_news_ends_the_talk() -> None:

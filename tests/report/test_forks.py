@@ -46,8 +46,28 @@ def test_data_name_the_turns(audience: Audience) -> None:
     report = forked()
     told = json.loads(rendered(report, "json", audience))["forked_from"]
     ids = [turn.item_id for turn in report.talk.turns]
-    assert told == {"item_id": ids[TAKEN_OVER], "taken_over": ids[:TAKEN_OVER]}
+    assert told == {"item_id": ids[TAKEN_OVER], "taken_over": ids[:TAKEN_OVER], "is_forgotten": False}
     assert ", ".join(ids[:TAKEN_OVER]) in rendered(report, "csv", audience)
+
+
+def forgotten(report_format: ReportFormat, audience: Audience = "trainee") -> str:
+    """The same when the earlier talk's term is over (tests/session/test_forgetting.py)."""
+    report = forked()
+    feedback = replace(report.feedback, evidence=(), news_turn=None, news_ms=None)
+    origin = replace(report.talk.forked_from or ForkedFrom("", ()), taken_over=(), is_forgotten=True)
+    talk = replace(report.talk, turns=report.talk.turns[TAKEN_OVER:], forked_from=origin)
+    return rendered(replace(report, talk=talk, feedback=feedback), report_format, audience)
+
+
+@pytest.mark.parametrize("audience", ["trainee", "trainer"])
+def test_what_was_forgotten_is_said_once_and_not_held_against_anybody(audience: Audience) -> None:
+    page = forgotten("html", audience)
+    assert page.count("De bewaartermijn daarvan is om") == 1
+    assert "In wat nog bewaard is, staat de kernboodschap niet." in page
+    assert "niet uitdrukkelijk gezegd" not in page
+    assert "Overgenomen uit een eerder gesprek" not in page
+    assert "De bewaartermijn daarvan is om" in forgotten("csv", audience)
+    assert json.loads(forgotten("json", audience))["forked_from"]["is_forgotten"] is True
 
 
 def test_hr_sees_what_was_attended_and_nothing_of_the_earlier_talk() -> None:

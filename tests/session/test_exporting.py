@@ -205,3 +205,20 @@ async def test_earlier_attempts_are_compared_as_far_as_they_may_be_read(bank: Sq
     await bank.sharing.share("s1", noon, by="an")
     beside_both = await take(bank, TOM, "trainer", noon, "s3")
     assert len({alone, beside_one, beside_both}) == 3
+
+
+@pytest.mark.parametrize(("who", "audience", "is_logged"), [(AN, "trainee", False), (TOM, "trainer", True)])
+async def test_a_look_is_logged_of_others_and_not_of_the_trainee(
+    bank: SqlStore, noon: datetime, who: Viewer, audience: Audience, is_logged: bool
+) -> None:
+    await bank.sharing.share("s1", noon, by="an")
+
+    async def look(*, is_look: bool) -> None:
+        await export_report(
+            bank, who, "s1", report_format="json", audience=audience, language=None, exported_at=noon, is_look=is_look
+        )
+
+    await look(is_look=True)
+    assert len(await bank.granting.log_of("s1")) == is_logged
+    await look(is_look=False)
+    assert len(await bank.granting.log_of("s1")) == is_logged + 1, "a copy that is taken always is"

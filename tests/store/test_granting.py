@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from simulator.errors import NotAllowed, NotFound
 from simulator.flow.sharing import ChosenQuote
@@ -173,3 +174,19 @@ async def test_a_grant_of_another_talk_is_not_taken(store: SqlStore, noon: datet
     with pytest.raises(NotAllowed):
         await bank.granting.take({"s2": "g1"}, _export(noon))
     assert [grant.is_open for grant in await bank.granting.grants("s1")] == [True]
+
+
+async def test_the_newest_open_grant_of_each_talk_is_found_in_one_question(store: SqlStore, noon: datetime) -> None:
+    bank = await _granted(store, noon, "g1")
+    for n, grant_id in enumerate(("g2", "g3"), start=1):
+        await bank.granting.grant("s1", HrGrant(grant_id, noon + n * HOUR), by="an")
+    await bank.create_session(new_talk("s2", noon))
+    asked: list[str] = []
+    engine = bank.granting.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    found = await bank.granting.newest_open(["s1", "s2"])
+    assert {session_id: grant.grant_id for session_id, grant in found.items()} == {"s1": "g3"}
+    assert sum("hr_grants" in statement for statement in asked) == 1
+    await bank.granting.take({"s1": "g3"}, _export(noon))
+    assert (await bank.granting.newest_open(["s1"]))["s1"].grant_id == "g2"
+    assert await store.granting.newest_open(["s1"]) == {}, "another organisation's"

@@ -1,16 +1,21 @@
 """Migrations: an older database comes up with what it holds, and ends where the code's own tables are."""
 
 import sqlite3
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from simulator.store import ConsentFlags, SqlStore, schema
 from simulator.store.tables import metadata
+from tests.store.sessions import new_session
 
+HOUR = timedelta(hours=1)
 FIRST_SCHEMA = Path(__file__).parent / "first_schema.sql"
 """A database as the first version made it, with one talk in it: `.dump` of that version's file."""
 
@@ -47,3 +52,34 @@ async def test_a_database_of_the_first_version_is_brought_up_with_all_it_holds(d
     direct.close()
     assert "schema_version" not in names
     assert {"events_are_append_only", "sessions_by_creation"} <= names
+
+
+async def test_forks_of_before_get_the_date_of_the_talk_they_came_from(
+    empty_database_url: str, database: Path, noon: datetime
+) -> None:
+    """Of an origin that is gone no date is known: what was taken over from it is due at once."""
+    database.parent.mkdir(exist_ok=True)
+    engine = create_async_engine(empty_database_url)
+    async with engine.connect() as connection, connection.begin():
+        await connection.run_sync(lambda sync: command.upgrade(schema._config(sync), "0004"))
+        for session_id, is_fork, fork_of in (("s1", False, None), ("s2", True, "s1"), ("s3", True, None)):
+            row = new_session(session_id, noon)
+            await connection.execute(
+                insert(metadata.tables["sessions"]).values(
+                    id=session_id, scenario_id=row.scenario_id, persona_id=row.persona_id, language="nl",
+                    difficulty="normal", seed=1, status="finished", created_at=noon, finished_at=noon + HOUR,
+                    versions={"models": []}, resume_handle_hash="", is_fork=is_fork, fork_of=fork_of,
+                )
+            )  # fmt: skip
+            await connection.execute(
+                insert(metadata.tables["consents"]).values(
+                    session_id=session_id, recording=False, delivery_measures=False, share_with_hr=False, given_at=noon
+                )
+            )
+    await engine.dispose()
+    store = await SqlStore.open(empty_database_url)
+    ended = [(await store.get_session(session_id)).origin_ended_at for session_id in ("s1", "s2", "s3")]
+    await store.close()
+    assert ended[:2] == [None, noon + HOUR]
+    assert ended[2] is not None
+    assert ended[2].year == 1970
