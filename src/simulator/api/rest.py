@@ -1,6 +1,6 @@
 """The REST door: the catalogue, sessions, reports, health."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -39,6 +39,9 @@ MEDIA_TYPES: dict[ReportFormat, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xapi": "application/json",
 }
+
+LOOKED_AT: Final[frozenset[ReportFormat]] = frozenset({"html", "json"})
+"""What a page shows; the others are files."""
 
 
 @router.get("/v1/catalog")
@@ -89,8 +92,12 @@ async def get_report(
     report_format: Annotated[ReportFormat, Query(alias="format")] = "html",
     audience: Audience = "trainee",
     language: Language | None = None,
+    look: bool = False,
 ) -> Response:
-    """The report of a finished talk. HR sees it only with the trainee's consent; every export is logged."""
+    """The report of a finished talk. HR sees it only with the trainee's consent; every export is logged.
+
+    `look=true`: a page shows it (HTML or JSON) and no file is taken; of the trainee themselves that is not logged.
+    """
     service = service_of(request)
     body = await export_report(
         service.store_of(viewer),
@@ -101,6 +108,7 @@ async def get_report(
         language=language,
         exported_at=service.now(),
         shelf=_shelf(service, viewer),
+        is_look=look and report_format in LOOKED_AT,
     )
     headers = {"Content-Disposition": f'inline; filename="rechtuit-{session_id[:8]}.{_extension(report_format)}"'}
     return Response(body, media_type=MEDIA_TYPES[report_format], headers=headers)

@@ -78,6 +78,8 @@ def _print(found: Replay, talk: KeptTalk, judged: Rejudgement | None) -> None:
 def _verdict(found: Replay) -> str:
     if not found.has_report:
         return "No report: the talk was cut off, or is still under way."
+    if found.is_forgotten and found.is_explained:
+        return "What it took over from an earlier talk was forgotten at that talk's term; the rest is as it was sealed."
     if found.is_same:
         return "Same, byte for byte."
     if found.is_explained:
@@ -87,9 +89,13 @@ def _verdict(found: Replay) -> str:
 
 def _print_rejudged(judged: Rejudgement) -> None:
     if not judged.turns:
-        typer.echo(f"Judged again by today's rules: the same in every turn, {judged.total_kept} points.")
+        points = "" if judged.total_kept is None else f", {judged.total_kept} points"
+        typer.echo(f"Judged again by today's rules: the same in every turn{points}.")
         return
-    typer.echo(f"Judged again by today's rules: {judged.total_kept} points then, {judged.total_now} now.")
+    if judged.total_kept is None:
+        typer.echo("Judged again by today's rules; the points count words that are not kept any more.")
+    else:
+        typer.echo(f"Judged again by today's rules: {judged.total_kept} points then, {judged.total_now} now.")
     for turn in judged.turns:
         _print_list(f"{turn.item_id} would be judged otherwise", turn.differences)
 

@@ -37,6 +37,7 @@ def retention(
     done = asyncio.run(_keep(settings, file, is_dry=dry_run, rewrites_files=rewrite_files))
     verb = "would go" if dry_run else "went"
     typer.echo(f"talks kept for their {settings.privacy.transcript_days} days: {done.expired_talks} {verb}")
+    typer.echo(f"talks that lose what they took over from an earlier one: {done.outlived_forks}")
     typer.echo(f"talks that were erased before and had come back: {done.returned_talks} {verb}")
     typer.echo(f"recordings kept for their {settings.privacy.audio_days} days: {done.recordings} {verb}")
     typer.echo(f"old audit entries and expired sign-ins: {done.old_entries} {verb}")

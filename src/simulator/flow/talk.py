@@ -1,6 +1,9 @@
 """The whole talk, turn by turn: what feedback reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
 
 from simulator.flow.baseline import Comparison
 from simulator.flow.dialogue import PersonaState
@@ -30,6 +33,11 @@ class TraineeTurn:
     """What this turn alone shows; findings about the whole talk are added by feedback."""
     compared: tuple[Comparison, ...] = ()
     """This turn beside how the same speaker usually speaks; empty where there is too little voice to say."""
+
+
+NOTHING_OF_THE_VOICE: Final[Mapping[str, Any]] = MappingProxyType({"words": (), "delivery": None, "compared": ()})
+"""The fields of a turn that are measured from the voice, as they are where nothing was measured. Word times are among
+them: pace can be read from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,8 @@ class ForkedFrom:
     """The sentence, as the earlier talk calls it."""
     taken_over: tuple[str, ...]
     """Turns that were said in the earlier talk."""
+    is_forgotten: bool = False
+    """They have been kept for the earlier talk's full term and are no more; the points count them still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,11 @@ class Talk:
     """The service stopped in the middle of it; what was kept by then is all there is."""
     forked_from: ForkedFrom | None = None
     """Its beginning was taken over from an earlier talk; None where it began at the beginning."""
+
+    @property
+    def is_partly_forgotten(self) -> bool:
+        """What it took over from an earlier talk is not kept any more."""
+        return self.forked_from is not None and self.forked_from.is_forgotten
 
     @property
     def own_turns(self) -> tuple[Turn, ...]:

@@ -15,7 +15,7 @@ from simulator.flow.persona import Persona
 from simulator.flow.report import Advice, CriterionScore, MeasuredValue, RehearsalReport
 from simulator.flow.scenario import Scenario
 from simulator.flow.sharing import Beside, ChosenQuote, Remark, ScoreOverride
-from simulator.flow.talk import AvatarTurn, Talk, TraineeTurn, speaker_of
+from simulator.flow.talk import NOTHING_OF_THE_VOICE, AvatarTurn, Talk, TraineeTurn, speaker_of
 from simulator.report.shelf import Shelf
 
 NO_TEXT = LocalText("", "", "")
@@ -193,7 +193,7 @@ def _for_trainer(turn: TraineeTurn) -> TraineeTurn:
 
 
 def _soundless(turn: TraineeTurn) -> TraineeTurn:
-    return replace(turn, delivery=None, compared=(), words=())
+    return replace(turn, **NOTHING_OF_THE_VOICE)
 
 
 def _with_each(talk: Talk, change: Callable[[TraineeTurn], TraineeTurn]) -> Talk:

@@ -10,7 +10,6 @@ from simulator.flow.labels import Audience, Language
 from simulator.report.audience import show
 from simulator.report.formats.certificate import Certificate, CertificateFormat, CertifiedTalk, render_certificate
 from simulator.report.texts import BELGIUM
-from simulator.session.exporting import grant_for_hr
 from simulator.session.report_heads import load_head
 from simulator.session.viewer import Viewer
 from simulator.store import LOCAL, ExportRecord, SessionRecord, Store
@@ -85,9 +84,8 @@ async def certify(
 
 async def _granted(store: Store, records: Sequence[SessionRecord]) -> dict[str, str | None]:
     """The grants that HR uses up, by session."""
-    open_to_hr = {talk.session_id for talk in await store.granting.open_grants(MAX_TALKS)}
-    grants = {r.session_id: await grant_for_hr(store, r) for r in records if r.session_id in open_to_hr}
-    return {session_id: grant.grant_id if grant else None for session_id, grant in grants.items()}
+    grants = await store.granting.newest_open([record.session_id for record in records])
+    return {session_id: grant.grant_id for session_id, grant in grants.items()}
 
 
 async def _talk(store: Store, record: SessionRecord) -> CertifiedTalk:

@@ -36,12 +36,15 @@ async def export_report(
     language: Language | None,
     exported_at: datetime,
     shelf: Shelf | None = None,
+    is_look: bool = False,
 ) -> bytes:
     """The report of a finished talk, in its own language when none is asked.
 
     Args:
         store: of the viewer's organisation.
         shelf: what a next exercise may be chosen from.
+        is_look: a page shows it, and no file is taken. A trainee who looks at their own report exports nothing, and is
+            not logged; whoever else looks is.
 
     Raises:
         NotFound: no such session that this viewer may know of, or it has no report yet.
@@ -55,7 +58,7 @@ async def export_report(
     export = ExportRecord(exported_at, audience, report_format, viewer.person_id)
     if audience == "hr":
         await store.granting.take({session_id: grant.grant_id if grant else None}, export)
-    else:
+    elif not (is_look and audience == "trainee"):  # only the trainee may ask as that audience
         await store.log_export(session_id, export)
     return body
 

@@ -14,6 +14,7 @@ from simulator.session.kept_talk import KeptTalk, tell_again
 from simulator.session.plan import Consent, Fork, Plan
 from simulator.session.planned import PlannedTalk
 from simulator.session.sharing import own_talk
+from simulator.session.unmeasured import unmeasured
 from simulator.session.viewer import Viewer
 from simulator.store import Store
 
@@ -48,7 +49,7 @@ async def fork_plan(
 
     Raises:
         NotFound: no such talk of this viewer's, or nothing was said in it.
-        BadInput: it is still under way, cannot be told again, was another exercise, or has no such turn.
+        BadInput: it is still under way, cannot be told again (any more), was another exercise, or has no such turn.
     """
     record = await own_talk(store, viewer, asked.session_id)
     if record.status == "open":
@@ -56,6 +57,12 @@ async def fork_plan(
             "this talk is still under way.", where="fork.session_id", remedy="End it first, or go back in it."
         )
     kept = await asyncio.to_thread(tell_again, asked.session_id, await store.events(asked.session_id))
+    if kept.is_forgotten:
+        raise BadInput(
+            "the beginning of this talk, taken over from an earlier one, is not kept any more.",
+            where="fork.session_id",
+            remedy="Choose a talk that began at its beginning, or start a new one.",
+        )
     _must_be_the_same(kept.planned, wanted)
     fork = forked(kept, asked.item_id)
     if not (consent.delivery_measures and record.consent.delivery_measures):
@@ -118,12 +125,8 @@ def _renamed(turn: TraineeTurn) -> TraineeTurn:
 
 
 def _without_delivery(fork: Fork) -> Fork:
-    before = tuple(_soundless(turn) if isinstance(turn, TraineeTurn) else turn for turn in fork.before)
-    return replace(fork, before=before, tried=_soundless(fork.tried))
-
-
-def _soundless(turn: TraineeTurn) -> TraineeTurn:
-    return replace(turn, delivery=None, compared=())
+    before = tuple(unmeasured(turn) if isinstance(turn, TraineeTurn) else turn for turn in fork.before)
+    return replace(fork, before=before, tried=fork.tried and unmeasured(fork.tried))
 
 
 def _must_be_the_same(planned: PlannedTalk, wanted: Mapping[str, Any]) -> None:

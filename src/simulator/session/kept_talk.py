@@ -34,6 +34,11 @@ class KeptTalk:
         """No event was changed since the talk ended; True while it has not."""
         return self.sealed is None or self.sealed.log_sha256 == self.log_sha256
 
+    @property
+    def is_forgotten(self) -> bool:
+        """What it took over from an earlier talk is gone: its report cannot be made again."""
+        return self.planned.fork is not None and self.planned.fork.is_forgotten
+
     def report(self, *, is_cut_off: bool = False) -> RehearsalReport:
         """The report on these turns, as this program makes it."""
         plan = self.planned.plan(self.session_id)
@@ -106,7 +111,7 @@ def _begun(session_id: str, planned: PlannedTalk) -> KeptTalk:
     fork = planned.fork
     if fork is None:
         return KeptTalk(session_id, planned)
-    return KeptTalk(session_id, planned, {turn.item_id: turn for turn in fork.before}, [fork.tried])
+    return KeptTalk(session_id, planned, {turn.item_id: turn for turn in fork.before}, list(fork.taken_back))
 
 
 def _take_in(talk: KeptTalk, event: StoredEvent) -> None:

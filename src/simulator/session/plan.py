@@ -31,13 +31,24 @@ class Fork:
     """What was said until then, in the order in which it was taken in; without `asked`."""
     asked: AvatarTurn | None
     """What the persona had said last; it says it again. None: the trainee spoke before a word of the opening."""
-    tried: TraineeTurn
-    """The sentence as it was said, under a name that no turn of the new talk has."""
+    tried: TraineeTurn | None
+    """The sentence as it was said, under a name that no turn of the new talk has. None: forgotten, with all of
+    `before` and `asked`, because the earlier talk's term is over (`session/forgetting.py`)."""
 
     @property
     def origin(self) -> ForkedFrom:
         """What a report says of it."""
-        return ForkedFrom(self.item_id, tuple(turn.item_id for turn in self.before))
+        return ForkedFrom(self.item_id, tuple(turn.item_id for turn in self.before), self.is_forgotten)
+
+    @property
+    def is_forgotten(self) -> bool:
+        """What was taken over is not kept any more."""
+        return self.tried is None
+
+    @property
+    def taken_back(self) -> tuple[TraineeTurn, ...]:
+        """What the talk begins with among the turns that score nothing."""
+        return () if self.tried is None else (self.tried,)
 
     @property
     def at_ms(self) -> int:

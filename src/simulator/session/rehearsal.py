@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from simulator import language
 from simulator.dialogue import Actor, Director
 from simulator.errors import BadInput
+from simulator.feedback.moments.room import stretches
 from simulator.flow import clock
 from simulator.flow.dialogue import PersonaState, Reaction
 from simulator.flow.evidence import Evidence
@@ -116,7 +117,7 @@ class Rehearsal:
 
     def _take_over(self, fork: Fork) -> None:
         """Begins where an earlier talk stood before one sentence of it."""
-        self._turns, self._taken_back = list(fork.before), [fork.tried]
+        self._turns, self._taken_back = list(fork.before), list(fork.taken_back)
         self._answers = fork.persona_count
         if fork.asked is not None:
             self._beginning = fork.asked.state, said_again(fork.asked)
@@ -155,7 +156,7 @@ class Rehearsal:
             start_ms=heard.start_ms,
             end_ms=heard.end_ms,
             judgement=judgement,
-            words=heard.words,
+            words=heard.words if self.plan.consent.delivery_measures else stretches(heard.words),
             delivery=heard.delivery and with_core(heard.delivery, heard.words, evidence),
             evidence=evidence,
         )

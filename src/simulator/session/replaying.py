@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from simulator import language
 from simulator.authoring import Catalog
@@ -34,10 +35,12 @@ class Replay:
     """The events are those that were sealed."""
     is_report_untouched: bool
     """The report is the one that was sealed."""
+    is_forgotten: bool = False
+    """What the talk took over has gone at the end of its term: its seals are all that can be checked."""
 
     @property
     def is_same(self) -> bool:
-        return self.has_report and not self.differences
+        return self.has_report and not self.is_forgotten and not self.differences
 
     @property
     def is_explained(self) -> bool:
@@ -60,8 +63,9 @@ class Rejudgement:
     """The kept words before today's rules."""
 
     turns: tuple[RejudgedTurn, ...]
-    total_kept: float
-    total_now: float
+    total_kept: float | None
+    total_now: float | None
+    """Both None where a part of what they count is not kept any more."""
 
 
 async def replay(store: Store, session_id: str, *, catalog: Catalog, today: MadeBy) -> tuple[Replay, KeptTalk]:
@@ -81,9 +85,7 @@ async def replay(store: Store, session_id: str, *, catalog: Catalog, today: Made
         return Replay(
             session_id, False, (), tuple(_changed(talk.planned, catalog, today)), talk.is_untouched, True
         ), talk
-    is_cut_off = load_report(content).talk.is_cut_off
-    told_again = dump_report(talk.report(is_cut_off=is_cut_off))
-    found = () if told_again == content else tuple(differences(json.loads(content), json.loads(told_again)))
+    found = () if talk.is_forgotten else tuple(_differences(talk, content))
     return (
         Replay(
             session_id=session_id,
@@ -92,9 +94,16 @@ async def replay(store: Store, session_id: str, *, catalog: Catalog, today: Made
             versions=tuple(_changed(talk.planned, catalog, today)),
             is_log_untouched=talk.is_untouched,
             is_report_untouched=_is_sealed_report(talk, content),
+            is_forgotten=talk.is_forgotten,
         ),
         talk,
     )
+
+
+def _differences(talk: KeptTalk, content: bytes) -> Iterator[Difference]:
+    told_again = dump_report(talk.report(is_cut_off=load_report(content).talk.is_cut_off))
+    if told_again != content:
+        yield from differences(json.loads(content), json.loads(told_again))
 
 
 def rejudge(talk: KeptTalk) -> Rejudgement:
@@ -104,12 +113,21 @@ def rejudge(talk: KeptTalk) -> Rejudgement:
     now: dict[str, Turn] = dict(talk.turns)
     for state, last, turn in talk.moments():
         judged = _judged_today(turn, language.judge(turn.text, turn.language, context=context_of(plan, state, last)))
-        before, after = ({"judgement": to_plain(t.judgement), "evidence": to_plain(t.evidence)} for t in (turn, judged))
-        if found := tuple(differences(before, after)):
+        if found := tuple(differences(_findings(turn), _findings(judged))):
             changed.append(RejudgedTurn(turn.item_id, found))
             now[turn.item_id] = judged
+    if talk.is_forgotten:
+        return Rejudgement(tuple(changed), None, None)
     total_now = report_of(plan, talk_of(plan, tuple(now.values()), talk.taken_back)).feedback.total
     return Rejudgement(tuple(changed), talk.report().feedback.total, total_now)
+
+
+def _findings(turn: TraineeTurn) -> dict[str, Any]:
+    """What is compared: times of findings only where those of the words are kept, since they come from them."""
+    evidence = [to_plain(found) for found in turn.evidence]
+    if not any(word.text for word in turn.words):
+        evidence = [found | {"start_ms": None, "end_ms": None} for found in evidence]
+    return {"judgement": to_plain(turn.judgement), "evidence": evidence}
 
 
 def _judged_today(turn: TraineeTurn, judgement: Judgement) -> TraineeTurn:

@@ -6,6 +6,7 @@ from pydantic_core import from_json
 
 from simulator.flow.report import RehearsalReport
 from simulator.session.archive import load_plain_report
+from simulator.session.unmeasured import NOTHING_PLAIN
 
 _LEFT_OUT: Final[dict[str, dict[str, Any]]] = {
     "feedback": {"evidence": [], "measures": [], "advice": []},
@@ -13,7 +14,7 @@ _LEFT_OUT: Final[dict[str, dict[str, Any]]] = {
     "persona": {"lines": {}},
     "talk": {"taken_back": []},
 }
-_SILENT: Final[dict[str, Any]] = {"words": [], "delivery": None, "evidence": [], "compared": []}
+_BARE: Final[dict[str, Any]] = NOTHING_PLAIN | {"evidence": []}
 
 
 def load_head(data: bytes) -> RehearsalReport:
@@ -25,7 +26,7 @@ def load_head(data: bytes) -> RehearsalReport:
     plain = from_json(data)
     try:
         head = {name: plain[name] | left_out for name, left_out in _LEFT_OUT.items()}
-        head["talk"]["turns"] = [turn | _SILENT if "judgement" in turn else turn for turn in head["talk"]["turns"]]
+        head["talk"]["turns"] = [turn | _BARE if "judgement" in turn else turn for turn in head["talk"]["turns"]]
     except KeyError:  # another shape: let the reading of the whole say where
         return load_plain_report(plain)
     return load_plain_report(head)

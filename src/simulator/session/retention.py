@@ -1,10 +1,13 @@
 """Terms are kept: what has been kept long enough goes, and what was erased before stays away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from simulator.errors import NotFound
+from simulator.session.forgetting import without_taken_over
 from simulator.session.tombstones import TombstoneFile, mirror
 from simulator.settings import PrivacySettings
 from simulator.store import Expiry, KeptTalk, Store
@@ -26,10 +29,12 @@ class KeptToTerms:
     """Sound alone; its talk may stay longer."""
     old_entries: int
     """Of the audit log, and sign-ins that are no more."""
+    outlived_forks: int = 0
+    """Talks that stay, without what they took over from one whose term is over."""
 
     @property
     def is_anything(self) -> bool:
-        return any((self.expired_talks, self.returned_talks, self.recordings, self.old_entries))
+        return any(astuple(self))
 
 
 async def keep_to_terms(
@@ -49,7 +54,8 @@ async def keep_to_terms(
     while removed := await store.recordings.remove_anywhere(_sound_until(terms, now), REMOVED_AT_ONCE):
         recordings += removed
     entries = await expiry.old_entries(now, _audit_until(terms, now), is_removed=True)
-    done = KeptToTerms(expired, returned, recordings, entries)
+    forks = await _forget_taken_over(store, await expiry.outlived_forks(now, terms.transcript_days))
+    done = KeptToTerms(expired, returned, recordings, entries, forks)
     if done.is_anything or rewrites_files:
         await expiry.forget(rewrites_files=rewrites_files)
     await mirror(expiry, tombstones)
@@ -65,6 +71,7 @@ async def what_is_due(store: Store, terms: PrivacySettings, now: datetime, tombs
         returned_talks=len(await expiry.returned_talks(also=hashes)),
         recordings=await store.recordings.count_anywhere(_sound_until(terms, now)),
         old_entries=await expiry.old_entries(now, _audit_until(terms, now), is_removed=False),
+        outlived_forks=len(await expiry.outlived_forks(now, terms.transcript_days)),
     )
 
 
@@ -73,6 +80,17 @@ async def _erase(expiry: Expiry, talks: Sequence[KeptTalk], now: datetime) -> in
     for first in range(0, len(talks), ERASED_AT_ONCE):
         erased += await expiry.erase(talks[first : first + ERASED_AT_ONCE], now)
     return erased
+
+
+async def _forget_taken_over(store: Store, forks: Sequence[KeptTalk]) -> int:
+    """A crash between the two writings of a fork does no harm: it is forgotten once more the next time."""
+    forgotten = 0
+    for fork in forks:
+        with suppress(NotFound):  # erased by its trainee meanwhile
+            await store.within(fork.tenant_id).rewrite(fork.session_id, without_taken_over)
+            await store.expiry.note_forgotten(fork)
+            forgotten += 1
+    return forgotten
 
 
 def _sound_until(terms: PrivacySettings, now: datetime) -> datetime:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Table, delete, exists, func, select
+from sqlalchemy import ColumnElement, Table, delete, exists, func, select, update
 
 from simulator.store import tables
 from simulator.store.connect import forget_journal, readable_errors, rewrite_files
@@ -38,13 +38,19 @@ class Expiry:
 
         A talk that was never finished counts as ended one day after it was created.
         """
-        table = tables.sessions.c
+        return await self._talks(_ended_by(now - timedelta(days=transcript_days)), ~_is_under_way())
+
+    async def outlived_forks(self, now: datetime, transcript_days: int) -> list[KeptTalk]:
+        """Forks that are to stay, and hold words of a talk that ended so many days ago or more."""
         limit = now - timedelta(days=transcript_days)
-        ended = (table.finished_at <= limit) | (
-            table.finished_at.is_(None) & (table.created_at <= limit - UNFINISHED_GRACE)
-        )
-        is_under_way = exists().where(tables.under_way.c.session_id == table.id)
-        return await self._talks(ended & ~is_under_way)
+        outlived = tables.sessions.c.origin_ended_at <= limit
+        return await self._talks(outlived, _ended_by(now), ~_ended_by(limit), ~_is_under_way())
+
+    async def note_forgotten(self, fork: KeptTalk) -> None:
+        """Keeps that this fork holds no word of another talk any more."""
+        table = tables.sessions
+        async with self.database.writing() as db:
+            await db.execute(update(table).where(table.c.id == fork.session_id).values(origin_ended_at=None))
 
     async def returned_talks(self, also: Collection[str] = ()) -> list[KeptTalk]:
         """Talks that have a tombstone and are there all the same: a backup brought them back.
@@ -110,3 +116,13 @@ class Expiry:
         async with self.database.reading() as db:
             found = await db.execute(select(table.tenant_id, table.id).where(*which).order_by(table.created_at))
             return [KeptTalk(*row) for row in found]
+
+
+def _ended_by(at: datetime) -> ColumnElement[bool]:
+    """Talks that had ended by then."""
+    table = tables.sessions.c
+    return (table.finished_at <= at) | (table.finished_at.is_(None) & (table.created_at <= at - UNFINISHED_GRACE))
+
+
+def _is_under_way() -> ColumnElement[bool]:
+    return exists().where(tables.under_way.c.session_id == tables.sessions.c.id)

@@ -79,6 +79,11 @@ class Granting:
         async with self.database.reading() as db:
             return [OfferedTalk(**row._mapping) for row in await db.execute(newest_first)]
 
+    async def newest_open(self, session_ids: Sequence[str]) -> dict[str, HrGrant]:
+        """Of each of these talks the grant that an export would use up, where there is one; others are left out."""
+        async with self.database.reading() as db:
+            return await newest_open(self.database, db, session_ids)
+
     async def withdraw(self, session_id: str, at: datetime, *, by: str) -> None:
         """Ends every open grant of a talk: no export that has not been logged by now leaves."""
         async with self.database.writing() as db:
@@ -162,6 +167,21 @@ async def withdraw_open(db: AsyncConnection, session_id: str, at: datetime) -> N
     """Ends every open grant of a talk that is held."""
     grants = tables.hr_grants
     await db.execute(update(grants).where(grants.c.session_id == session_id, is_open()).values(withdrawn_at=at))
+
+
+async def newest_open(database: Database, db: AsyncConnection, session_ids: Sequence[str]) -> dict[str, HrGrant]:
+    """As `Granting.newest_open`."""
+    table, sessions, found = tables.hr_grants.c, tables.sessions.c, dict[str, HrGrant]()
+    ours = (
+        select(tables.hr_grants)
+        .join(tables.sessions, sessions.id == table.session_id)
+        .where(sessions.tenant_id == database.tenant_id, is_open())
+        .order_by(table.granted_at, table.id)  # the newest comes last, and stays
+    )
+    for some in chunks(session_ids):
+        rows = await db.execute(ours.where(table.session_id.in_(some)))
+        found |= {row.session_id: read_grant(row) for row in rows}
+    return found
 
 
 async def log_exports(db: AsyncConnection, session_ids: Iterable[str], export: ExportRecord) -> None:

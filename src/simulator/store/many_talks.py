@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from simulator.flow.sharing import ScoreOverride
 from simulator.store import tables
 from simulator.store.database import Database
-from simulator.store.granting import HrGrant, hold, is_open, log_exports, read_grant
+from simulator.store.granting import HrGrant, hold, log_exports, newest_open
 from simulator.store.records import ExportRecord
 from simulator.store.sharing import name_of, read_override, signed
 
@@ -39,7 +39,7 @@ class ManyTalks:
     async def read(self, session_ids: Sequence[str]) -> list[ReportedTalk]:
         """These talks, in this order. A report takes a third of a megabyte: ask for some tens at a time."""
         async with self.database.reading() as db:
-            overrides, grants = await _overrides(db, session_ids), await _grants(db, session_ids)
+            overrides, grants = await _overrides(db, session_ids), await newest_open(self.database, db, session_ids)
             found = await self._reports(db, session_ids)
         return [
             ReportedTalk(id_, *found[id_], tuple(overrides[id_]), grants.get(id_))
@@ -77,10 +77,3 @@ async def _overrides(db: AsyncConnection, session_ids: Sequence[str]) -> dict[st
     for row in await db.execute(signed(tables.overrides, *columns).where(table.session_id.in_(session_ids))):
         found[row.session_id].append(read_override(row))
     return found
-
-
-async def _grants(db: AsyncConnection, session_ids: Sequence[str]) -> dict[str, HrGrant]:
-    table = tables.hr_grants.c
-    oldest_first = select(tables.hr_grants).order_by(table.granted_at, table.id)
-    rows = await db.execute(oldest_first.where(table.session_id.in_(session_ids), is_open()))
-    return {row.session_id: read_grant(row) for row in rows}

@@ -115,6 +115,8 @@ class SessionRecord:
     """It tries one sentence of an earlier talk again, and is no attempt of its own."""
     fork_of: str | None = None
     """That talk, as long as it is kept."""
+    origin_ended_at: datetime | None = None
+    """When the earliest talk ended of which a fork holds words; their term runs from there. None: it holds none."""
 
 
 @dataclass(frozen=True, slots=True)

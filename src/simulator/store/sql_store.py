@@ -125,6 +125,7 @@ class SqlStore:
                 await self._database.require_person(db, new.person_id)
                 if new.fork_of is not None:
                     await self._database.require_session(db, new.fork_of)
+                    row["origin_ended_at"] = await _end_of(db, new.fork_of)
                 await db.execute(insert(tables.sessions).values(row))
                 await db.execute(_consent_row(new.session_id, new.consent, new.created_at))
         except IntegrityError:
@@ -247,6 +248,15 @@ class SqlStore:
             .outerjoin(shares, shares.c.session_id == sessions.c.id)
             .where(sessions.c.tenant_id == self._database.tenant_id)
         )
+
+
+async def _end_of(db: AsyncConnection, session_id: str) -> datetime:
+    """When a talk ended, or before it the earliest of which it holds words."""
+    table = tables.sessions.c
+    ends = select(table.finished_at, table.origin_ended_at, table.created_at).where(table.id == session_id)
+    finished_at, origin_ended_at, created_at = (await db.execute(ends)).one()
+    ended_at: datetime = finished_at or created_at
+    return min(ended_at, origin_ended_at or ended_at)
 
 
 async def _events_after(db: AsyncConnection, session_id: str, seq: int) -> list[StoredEvent]:

@@ -174,12 +174,14 @@ sessions = Table(
     ),
     Column("is_fork", Boolean, nullable=False, server_default=false()),
     Column("fork_of", String(64), ForeignKey("sessions.id", ondelete="SET NULL")),
+    Column("origin_ended_at", UtcDateTime),
     Index("sessions_by_creation", "created_at"),
     Index("sessions_by_person", "tenant_id", "person_id", "created_at"),
     Index("sessions_by_origin", "fork_of"),
 )
 """`points` is what the report came to (`records.TalkPoints`), so that a list of talks reads no report; null before.
-A fork tries one sentence of an earlier talk again: `fork_of` names that talk as long as it is kept."""
+A fork tries one sentence of an earlier talk again: `fork_of` names that talk as long as it is kept. `origin_ended_at`
+is when the earliest talk ended of which it holds words, from which their term runs; null once those are forgotten."""
 
 events = Table(
     "events",

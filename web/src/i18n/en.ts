@@ -156,7 +156,7 @@ export const en: Messages = {
   "report.download": "Save as",
   "report.delete": "Erase this talk",
   "report.delete.confirm": "Sure? Text, measures and report disappear at once and for good.",
-  "report.delete.forks": "What you took from it to try a sentence again stays in those talks ({count}); you erase them apart, under My talks.",
+  "report.delete.forks": "What you took from it to try a sentence again stays in those talks ({count}) until this talk’s term is over; you erase them apart, under My talks.",
   "report.delete.yes": "Yes, erase everything",
   "report.delete.no": "No, keep it",
   "report.deleted": "Everything is erased.",

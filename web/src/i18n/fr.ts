@@ -156,7 +156,7 @@ export const fr: Messages = {
   "report.download": "Enregistrer en",
   "report.delete": "Effacer cet entretien",
   "report.delete.confirm": "Vraiment ? Texte, mesures et rapport disparaissent aussitôt et pour de bon.",
-  "report.delete.forks": "Ce que vous en avez repris pour réessayer une phrase reste dans ces entretiens ({count}) ; vous les effacez à part, sous Mes entretiens.",
+  "report.delete.forks": "Ce que vous en avez repris pour réessayer une phrase reste dans ces entretiens ({count}) jusqu’à la fin du délai de celui-ci ; vous les effacez à part, sous Mes entretiens.",
   "report.delete.yes": "Oui, tout effacer",
   "report.delete.no": "Non, garder",
   "report.deleted": "Tout est effacé.",

@@ -154,7 +154,7 @@ export const nl = {
   "report.download": "Bewaren als",
   "report.delete": "Wis dit gesprek",
   "report.delete.confirm": "Zeker? Tekst, maten en verslag verdwijnen meteen en voorgoed.",
-  "report.delete.forks": "Wat u hiervan meenam om een zin opnieuw te proberen, blijft in die gesprekken ({count}); u wist ze apart, bij Mijn gesprekken.",
+  "report.delete.forks": "Wat u hiervan meenam om een zin opnieuw te proberen, blijft in die gesprekken ({count}) tot de bewaartermijn van dit gesprek om is; u wist ze apart, bij Mijn gesprekken.",
   "report.delete.yes": "Ja, wis alles",
   "report.delete.no": "Nee, hou het",
   "report.deleted": "Alles is gewist.",

@@ -89,7 +89,7 @@ export class ReportPage extends Page {
       <summary>${this.t("report.print")}</summary>
       ${this.isPrinted
         ? html`<iframe title=${this.t("report.frame")} sandbox="allow-same-origin" height=${this.heightPx}
-            src=${reportUrl(this.sessionId, "html", this.language)} @load=${this.fit}></iframe>`
+            src=${reportUrl(this.sessionId, "html", this.language, true)} @load=${this.fit}></iframe>`
         : nothing}
     </details>`;
   }

@@ -124,7 +124,7 @@ export interface ReportDocument {
   turns: Turn[];
   taken_back: TakenBack[];
   /** In a talk that tries one sentence of an earlier one again. */
-  forked_from: { item_id: string; taken_over: string[] } | null;
+  forked_from: { item_id: string; taken_over: string[]; is_forgotten: boolean } | null;
   ai_notice: string;
 }
 
@@ -134,7 +134,7 @@ export type { Author, Criterion, Override, Remark };
 export const TRIED = "tried";
 
 export function fetchReport(sessionId: string, language: Language): Promise<ReportDocument> {
-  return answer("GET", reportUrl(sessionId, "json", language));
+  return answer("GET", reportUrl(sessionId, "json", language, true));
 }
 
 /** Turns of which sound is kept. */

@@ -67,11 +67,11 @@ export class ReportFront extends LitElement {
 
   private news() {
     const t = translator(this.language);
-    const { news_turn, news_ms, evidence } = this.report;
+    const { news_turn, news_ms, evidence, forked_from } = this.report;
     const core = evidence.find(({ rule_id }) => rule_id.split(".")[0] === "core");
     return html`<section class="block news"><h2 class="label">${t("front.news")}</h2>
       ${news_turn === null || news_ms === null || !core
-        ? html`<p>${t("front.no_news")}</p>`
+        ? html`<p>${t(forked_from?.is_forgotten ? "front.no_news_left" : "front.no_news")}</p>`
         : html`${this.quote(core, false)}<p>${t("front.news_at", { time: clockTime(news_ms), turn: news_turn })}</p>`}
     </section>`;
   }

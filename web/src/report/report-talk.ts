@@ -85,6 +85,7 @@ export class ReportTalk extends LitElement {
         .takenOver=${takenOver} .current=${this.playback.current} .name=${this.report.persona.name}
         @choose=${(event: CustomEvent<number>) => this.goTo(event.detail)}></talk-timeline></div>
       <label class="tick"><input type="checkbox" .checked=${this.isOnlyMarked} @change=${() => (this.isOnlyMarked = !this.isOnlyMarked)} /><span>${t("talk.only_marked")}</span></label>
+      ${this.report.forked_from?.is_forgotten ? html`<p class="hint">${t("talk.forgotten")}</p>` : nothing}
       <ol>${repeat(this.listed(), (n) => this.turns[n]!.item_id, (n) => html`<li id="turn-${n}">${this.border(n, takenOver)}${this.turn(n)}</li>`)}</ol>
       ${this.playback.hasFailed ? html`<p class="alert" role="alert">${t("talk.voice_failed")}</p>` : nothing}
       ${this.player()}`;
@@ -114,6 +115,7 @@ export class ReportTalk extends LitElement {
     const { current, isPlaying, ratio } = this.playback;
     const isCurrent = n === current;
     return html`<report-turn .language=${this.language} .spokenIn=${this.report.language} .turn=${turn} .evidence=${this.evidenceOf.get(turn.item_id)!}
+      .canRetry=${!this.report.forked_from?.is_forgotten}
       .name=${this.report.persona.name} .hasSound=${this.url(turn) !== null} .isCurrent=${isCurrent} .isPlaying=${isCurrent && isPlaying}
       .played=${isCurrent ? ratio : 0} .heard=${this.heard} @play=${() => this.play(n)}
       @advice=${(event: CustomEvent<string>) => this.hear(event.detail)}

@@ -22,6 +22,8 @@ export class ReportTurn extends LitElement {
   @property({ attribute: false }) turn!: Turn;
   @property({ attribute: false }) evidence: readonly Evidence[] = [];
   @property() name = "";
+  /** Any of it may be tried again, in a talk of its own. */
+  @property({ attribute: false }) canRetry = true;
   @property({ type: Boolean }) hasSound = false;
   @property({ type: Boolean }) isCurrent = false;
   @property({ type: Boolean }) isPlaying = false;
@@ -100,7 +102,7 @@ export class ReportTurn extends LitElement {
     const whole = ofWholeTurn(this.evidence);
     return html`<div class="below">
       ${whole.length ? html`<button class="quiet" aria-expanded=${this.open === -1} @click=${() => this.toggle(-1)}>${t("talk.whole")} (${whole.length})</button>` : nothing}
-      <button class="quiet" aria-label=${t("talk.again_at", { time: clockTime(this.turn.start_ms) })} @click=${() => this.tell("retry", this.turn)}>${ICONS.rewind}${t("talk.again")}</button>
+      ${this.canRetry ? html`<button class="quiet" aria-label=${t("talk.again_at", { time: clockTime(this.turn.start_ms) })} @click=${() => this.tell("retry", this.turn)}>${ICONS.rewind}${t("talk.again")}</button>` : nothing}
     </div>`;
   }
 
@@ -112,7 +114,7 @@ export class ReportTurn extends LitElement {
     return html`<section class="note" tabindex="-1" aria-label=${label} @keydown=${(event: KeyboardEvent) => event.key === "Escape" && this.close()}>
       ${found.map((one) => this.finding(one))}
       <div class="row">
-        <button class="primary" @click=${() => this.tell("retry", this.turn)}>${ICONS.rewind}${t("talk.again")}</button>
+        ${this.canRetry ? html`<button class="primary" @click=${() => this.tell("retry", this.turn)}>${ICONS.rewind}${t("talk.again")}</button>` : nothing}
         <button @click=${this.close}>${t("talk.close")}</button>
       </div>
     </section>`;

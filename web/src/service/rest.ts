@@ -86,8 +86,9 @@ export async function deleteSession(sessionId: string): Promise<void> {
   await send("DELETE", `v1/sessions/${encodeURIComponent(sessionId)}`);
 }
 
-export function reportUrl(sessionId: string, format: ReportFormat, language: Language): string {
-  const query = new URLSearchParams({ format, audience: "trainee", language });
+/** @param isLook The page shows it and no file is taken, which is not logged. */
+export function reportUrl(sessionId: string, format: ReportFormat, language: Language, isLook = false): string {
+  const query = new URLSearchParams({ format, audience: "trainee", language, ...(isLook && { look: "true" }) });
   return `v1/sessions/${encodeURIComponent(sessionId)}/report?${query.toString()}`;
 }
 

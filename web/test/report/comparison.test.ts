@@ -4,7 +4,7 @@ import { codeOf, comparison } from "../../src/report/comparison";
 import { finding, report, turn } from "./found";
 
 const FIRST = { ...turn("tried", "We gaan eens kijken."), evidence: [finding("vague.delay.1", 0, 7, { weight: 2, item_id: "tried" }), finding("vague.hedge_approx.2", 8, 12, { item_id: "tried" })] };
-const FORK = { forked_from: { item_id: "trainee_002", taken_over: ["persona_001", "trainee_001"] }, taken_back: [FIRST] };
+const FORK = { forked_from: { item_id: "trainee_002", taken_over: ["persona_001", "trainee_001"], is_forgotten: false }, taken_back: [FIRST] };
 const BEFORE = [turn("persona_001", "Dag."), turn("trainee_001", "Dag."), turn("persona_002", "Ja?")];
 
 describe("comparison", () => {

@@ -1,12 +1,13 @@
 """The silence after the news: who broke it, and whether the speaker talked on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from simulator.feedback.moments.moment import moment
 from simulator.feedback.view import TalkView
 from simulator.feedback.wording import fill
 from simulator.flow.evidence import Evidence
 from simulator.flow.local_text import LocalText
+from simulator.flow.speech import Word
 from simulator.flow.talk import AvatarTurn, TraineeTurn
 
 TALK_ON_FREE_S = 3.0
@@ -87,3 +88,17 @@ def pause_in_turn(turn: TraineeTurn, after_ms: int) -> tuple[int, int] | None:
             return previous_end_ms, word.start_ms
         previous_end_ms = word.end_ms
     return None
+
+
+def stretches(words: Iterable[Word]) -> tuple[Word, ...]:
+    """All of word times that points rest on: where speech begins, and the silences that `pause_in_turn` finds.
+
+    Words between two such silences become one without text, so that no pace can be read from them.
+    """
+    found: list[Word] = []
+    for word in words:
+        if found and word.start_ms - found[-1].end_ms < SILENCE_S * 1000:
+            found[-1] = Word("", found[-1].start_ms, word.end_ms, 1.0)
+        else:
+            found.append(Word("", word.start_ms, word.end_ms, 1.0))
+    return tuple(found)

@@ -62,7 +62,10 @@ def _summary(shown: Shown, words: Texts) -> Table:
         (words("page.turns") if shown.sees_words else words("batch.turns"), shown.attendance.trainee_turn_count),
     ]
     if shown.talk.forked_from:
-        rows.append((words("transcript.taken_over"), ", ".join(shown.talk.forked_from.taken_over)))
+        ids = ", ".join(shown.talk.forked_from.taken_over)
+        rows.append(
+            (words("transcript.taken_over"), words("transcript.forgotten") if shown.talk.is_partly_forgotten else ids)
+        )
     if shown.outcome:
         rows += [
             (words("score.total"), shown.outcome.total),

@@ -116,7 +116,7 @@ export const en: MineMessages = {
   "keep.copies.lead": "The report as you see it, to keep for yourself.",
   "keep.log": "Who took what",
   "keep.log.none": "Nobody else looked at or took anything.",
-  "keep.log.own": "Yourself: looked at or kept {count} times, last on {at}.",
+  "keep.log.own": "Yourself: kept {count} times, last on {at}.",
   "keep.log.when": "When",
   "keep.log.who": "Who",
   "keep.log.what": "What",

@@ -116,7 +116,7 @@ export const fr: MineMessages = {
   "keep.copies.lead": "Le rapport tel que vous le voyez, pour le garder vous-même.",
   "keep.log": "Qui a pris quoi",
   "keep.log.none": "Personne d’autre n’a regardé ou pris quoi que ce soit.",
-  "keep.log.own": "Vous-même : regardé ou gardé {count} fois, la dernière fois le {at}.",
+  "keep.log.own": "Vous-même : gardé {count} fois, la dernière fois le {at}.",
   "keep.log.when": "Quand",
   "keep.log.who": "Qui",
   "keep.log.what": "Quoi",

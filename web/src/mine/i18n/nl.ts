@@ -114,7 +114,7 @@ export const nl = {
   "keep.copies.lead": "Het verslag zoals u het ziet, om zelf te bewaren.",
   "keep.log": "Wie nam wat mee",
   "keep.log.none": "Niemand anders bekeek of nam iets.",
-  "keep.log.own": "Uzelf: {count} keer bekeken of bewaard, het laatst op {at}.",
+  "keep.log.own": "Uzelf: {count} keer bewaard, het laatst op {at}.",
   "keep.log.when": "Wanneer",
   "keep.log.who": "Wie",
   "keep.log.what": "Wat",
