@@ -70,6 +70,7 @@ async def test_the_same_words_end_in_the_same_report_and_others_in_another(clien
     assert again["forked_from"] == {
         "item_id": "trainee_002",
         "taken_over": ["persona_001", "trainee_001"],
+        "is_forgotten": False,
     }
     assert [turn["text"] for turn in again["taken_back"]] == [VAGUE[1]]
     # To the millisecond only in a talk without a wall clock: tests/session/test_forking.py.

@@ -4,6 +4,7 @@ and pdfua 0.1.3 (PyPI), which are too heavy to install for a test; these are the
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -77,7 +78,7 @@ def test_no_mark_is_empty_and_headings_nest(paper: pypdf.PdfReader) -> None:
     depths = [int(str(tag["/S"])[2:]) for _, tag in tags(paper) if str(tag["/S"]) in {f"/H{n}" for n in range(1, 7)}]
     assert depths[0] == 1
     assert depths.count(1) == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(depths, depths[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(depths))
 
 
 def test_running_lines_are_artifacts_and_all_else_is_tagged(paper: pypdf.PdfReader) -> None:

@@ -103,6 +103,16 @@ async def test_words_that_were_taken_over_go_with_the_talk_they_were_said_in(
     assert await store.list_sessions() == []
 
 
+async def test_no_byte_of_the_sqlite_files_knows_them(
+    sqlite_store: SqlStore, database: Path, rooms: Rooms, noon: datetime, stones: TombstoneFile
+) -> None:
+    await forked(sqlite_store, rooms, noon)
+    sought = b"Lutgarde vergat de verwarming"
+    assert any(sought in file.read_bytes() for file in database.parent.iterdir())
+    await keep_to_terms(sqlite_store, TERMS, noon + 90 * DAY, stones)
+    assert [file.name for file in database.parent.iterdir() if sought in file.read_bytes()] == []
+
+
 async def test_nothing_points_at_a_finding_that_is_gone(
     store: SqlStore, rooms: Rooms, noon: datetime, stones: TombstoneFile
 ) -> None:

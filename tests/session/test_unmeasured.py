@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -123,7 +124,7 @@ async def test_a_fork_carries_word_times_only_with_consent_in_both_talks(
     assert ("slecht" in taken_over) == (then and now)
     (news,) = [turn for turn in plan.fork.before if turn.item_id == "trainee_002"]
     assert isinstance(news, TraineeTurn)
-    silences = [b.start_ms - a.end_ms for a, b in zip(news.words, news.words[1:], strict=False)]
+    silences = [b.start_ms - a.end_ms for a, b in pairwise(news.words)]
     assert max(silences) == SILENCE_AFTER_NEWS_MS
 
 

@@ -1,6 +1,7 @@
 """Consent to measures of delivery is withdrawn: nothing measured is left of the talk, and all else is."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -61,6 +62,15 @@ async def test_the_measures_of_a_talk_that_is_over_go_and_its_words_and_points_s
     after = load_report(await store.report("s1"))
     assert after.feedback.criteria == before.feedback.criteria
     assert [turn.text for turn in after.talk.turns] == [turn.text for turn in before.talk.turns]
+
+
+async def test_no_byte_of_the_sqlite_files_tells_them(
+    sqlite_store: SqlStore, database: Path, rooms: Rooms, noon: datetime
+) -> None:
+    talk = await spoken_talk(sqlite_store, rooms, noon)
+    await talk.end(noon)
+    await sharing.change_consent(sqlite_store, LOCAL_VIEWER, "s1", ConsentFlags(), noon)
+    assert [file.name for file in database.parent.iterdir() if MEASURED.encode() in file.read_bytes()] == []
 
 
 async def test_the_talk_is_sealed_as_it_then_is_and_tells_the_same_report(

@@ -13,14 +13,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from simulator.store import ConsentFlags, ExportRecord, SealedRecording, SqlStore, hash_secret
+from simulator.store import ConsentFlags, ExportRecord, SealedRecording, SqlStore, StoredEvent, hash_secret
 from simulator.store.tables import metadata
 from tests.store.sessions import new_session, turns
 
@@ -36,6 +36,10 @@ async def _override(store: SqlStore, talk: str) -> None:
     await store.sharing.add_override(
         talk, "core_message", 2.0, "Het werd wel gezegd.", author_id="local", written_at=AT
     )
+
+
+def _without_words(events: Sequence[StoredEvent], _report: bytes | None) -> tuple[list[StoredEvent], bytes | None]:
+    return [replace(event, payload={}) for event in events], b"{}"
 
 
 STEPS: dict[str, Step] = {
@@ -57,6 +61,7 @@ STEPS: dict[str, Step] = {
     "override": _override,
     "withdrawal": lambda store, talk: store.record_consent(talk, ConsentFlags(), AT),
     "unshare": lambda store, talk: store.sharing.unshare(talk, AT, by="local"),
+    "rewrite": lambda store, talk: store.rewrite(talk, _without_words),
     "erase": lambda store, talk: store.erase_session(talk, AT),
 }
 """Every kind of write, in the order in which a talk meets them; each is acknowledged when it returns."""

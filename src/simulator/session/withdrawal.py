@@ -22,6 +22,7 @@ async def erase_withdrawn(store: Store, session_id: str) -> None:
     record = await store.get_session(session_id)
     if record.status != "open" and not record.consent.delivery_measures:
         await store.rewrite(session_id, without_delivery)
+        await store.expiry.forget()
 
 
 def _unmeasured_event(event: StoredEvent) -> dict[str, Any]:
