@@ -1,5 +1,6 @@
 """Findings become evidence with a quote and a place in time."""
 
+from simulator.flow.language import TurnContext
 from simulator.flow.speech import Word
 from simulator.language import evidence_of, judge
 
@@ -40,3 +41,20 @@ def test_every_text_is_there_in_three_languages_and_hr_sees_no_quote() -> None:
         assert evidence.message.fr
         assert evidence.message.en
         assert "hr" not in evidence.visibility
+
+
+def test_the_same_words_are_blamed_once_for_the_same_thing() -> None:
+    found = judge("Dag Lieve, alles goed? En hoe was de vakantie?", "nl", context=TurnContext(scenario="c4_talk"))
+    assert found.has_act("evade")
+    evidence = evidence_of(found, item_id="trainee_001", words=(), start_ms=0, end_ms=4000)
+    blamed = [each.rule_id for each in evidence if each.polarity == "negative"]
+    assert [rule_id.split(".")[1] for rule_id in blamed] == ["delay"]
+    assert "act.evade" in {each.rule_id for each in evidence}, "measures still count it"
+
+
+def test_an_act_that_no_span_tells_is_blamed_itself() -> None:
+    found = judge(
+        "Allee, zo erg is het nu ook weer niet.", "nl", context=TurnContext(scenario="c4_talk", core_said=True)
+    )
+    evidence = evidence_of(found, item_id="trainee_001", words=(), start_ms=0, end_ms=4000)
+    assert any(each.rule_id == "act.minimise" and each.polarity == "negative" for each in evidence)

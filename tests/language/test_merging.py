@@ -106,3 +106,19 @@ def test_the_law_does_not_depend_on_what_was_told_before() -> None:
     text = "Op uw leeftijd leert ge dat niet meer."
     for context in (TurnContext(), TurnContext(core_said=True, avatar_before="Waarom ik?", trainee_turn=3)):
         assert judge(text, "nl", context=context).legal_flag == "age"
+
+
+def test_a_vague_sentence_is_not_praised_for_what_it_does_not_give() -> None:
+    # As a small recogniser hears "Er beweegt nogal wat in het bedrijf": the reading took it for information.
+    found = judge("Er beveert nogal wat in het bedrijf.", "nl", context=TurnContext(scenario="c4_talk"))
+    assert found.severity >= 2
+    assert not found.has_act("practical_info")
+
+
+def test_a_question_that_puts_the_news_off_is_no_open_question() -> None:
+    stalled = judge("Dag Lieve, alles goed? En hoe was de vakantie?", "nl", context=TurnContext(scenario="c4_talk"))
+    assert any(span.code == "delay" for span in stalled.spans)
+    assert not stalled.has_act("open_question")
+    assert judge("Hoe komt dit bij u binnen?", "nl", context=TurnContext(scenario="c4_talk", core_said=True)).has_act(
+        "open_question"
+    )

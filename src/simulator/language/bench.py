@@ -11,10 +11,11 @@ from simulator.flow.labels import LANGUAGES, LEGAL_FLAGS, Language, LegalFlag, V
 from simulator.flow.language import Judgement, TurnContext
 from simulator.language.agreement import Counts, ratio
 from simulator.language.clarity import asks_for_clarity
-from simulator.language.corpus import VAGUE_FROM, Entry
+from simulator.language.corpus import Entry
 from simulator.language.judging import judge, judge_by_rules
 from simulator.language.learned import LearnedReader
 from simulator.language.merging import trimmed
+from simulator.language.severity import VAGUE_FROM
 
 _READ_FROM = 0.5
 Place = tuple[VaguenessCode, int, int]

@@ -14,12 +14,11 @@ from ruamel.yaml import YAML
 from simulator.errors import BadInput, NotFound
 from simulator.flow.labels import LANGUAGES, Act, Language, LegalFlag, ScenarioKind, VaguenessCode
 from simulator.flow.language import TurnContext
+from simulator.language.severity import VAGUE_FROM
 from simulator.settings import SOURCE_DIR
 
 CORPUS = SOURCE_DIR / "corpus" / "judgement"
 """Where a checkout has it."""
-VAGUE_FROM = 2
-"""Severity from which a turn counts as vague (domain brief, section 2)."""
 
 Split = Literal["train", "tune", "test"]
 SPLITS: tuple[Split, ...] = get_args(Split)

@@ -1,11 +1,12 @@
 """A judgement as evidence: each finding with its quote, its place in text and time, and what the trainee reads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from simulator.flow.evidence import Evidence, Polarity
-from simulator.flow.labels import VAGUENESS_WEIGHT, Audience, EvidenceCategory
-from simulator.flow.language import Judgement
+from simulator.flow.labels import VAGUENESS_WEIGHT, Act, Audience, EvidenceCategory, VaguenessCode
+from simulator.flow.language import ActFinding, Judgement
 from simulator.flow.local_text import LocalText
 from simulator.flow.speech import Word
 from simulator.language.core_message import is_only_confirmed
@@ -17,6 +18,15 @@ _AUDIENCE: tuple[Audience, ...] = ("trainee", "trainer")
 _ACT_WEIGHT = 1.0
 _FACT_WEIGHT = 1.0
 _LEGAL_WEIGHT = 3.0
+_SAME_FAULT: Final[Mapping[Act, frozenset[VaguenessCode]]] = {
+    "attempt_news": frozenset({"euphemism", "contradiction", "nominal", "agentless", "delay"}),
+    "evade": frozenset({"delay"}),
+    "digress": frozenset({"drift", "delay"}),
+    "blame_shift": frozenset({"blame_shift"}),
+    "false_reassure": frozenset({"false_hope"}),
+    "counter_question": frozenset({"counter_question"}),
+}
+"""Acts and the codes that blame the same words for the same thing: a trainee is told once."""
 
 
 def evidence_of(
@@ -109,7 +119,16 @@ def _acts(judgement: Judgement) -> Iterator[Evidence]:
     for act in judgement.acts:
         told = act_wording()[act.act]
         place = (act.start, act.end)
-        yield _draft(judgement, place, f"act.{act.act}", told.category, told.polarity, _ACT_WEIGHT, told.message)
+        polarity = "neutral" if _is_told_by_span(act, judgement) else told.polarity
+        yield _draft(judgement, place, f"act.{act.act}", told.category, polarity, _ACT_WEIGHT, told.message)
+
+
+def _is_told_by_span(act: ActFinding, judgement: Judgement) -> bool:
+    codes = _SAME_FAULT.get(act.act, frozenset())
+    return any(
+        span.code in codes and VAGUENESS_WEIGHT[span.code] and act.start < span.end and act.end > span.start
+        for span in judgement.spans
+    )
 
 
 def _facts(judgement: Judgement) -> Iterator[Evidence]:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from simulator.flow.labels import ACTS, LEGAL_FLAGS, VAGUENESS_WEIGHT, Act, LegalFlag
+from simulator.flow.labels import ACTS, LEGAL_FLAGS, VAGUENESS_WEIGHT, Act, LegalFlag, VaguenessCode
 from simulator.flow.language import ActFinding, Judgement, LegalFinding, Span, TurnContext
 from simulator.language.core_message import CONFIRMED_SCORE, is_only_confirmed
 from simulator.language.learned.reader import LearnedReader
 from simulator.language.learned.reading import Reading, Stretch
 from simulator.language.learned.weighing import CORE_FROM_PROB, SHORT_WORDS, Opinion, Ruling
 from simulator.language.legal import legal_wording
+from simulator.language.severity import VAGUE_FROM
 from simulator.language.structure import CLEAR_ACTS
 from simulator.language.vagueness import FOG_RULE
 from simulator.language.wording_files import vagueness_wording
@@ -24,6 +25,11 @@ _MAX_SENTENCES: Final = 8
 """Of a turn, read again on their own to find where the core or a flag stands."""
 _VEILING_ACTS: Final[frozenset[Act]] = frozenset({"attempt_news", "evade", "digress", "false_reassure", "blame_shift"})
 """Follow from vague stretches; they fall with them."""
+_GIVING_ACTS: Final[frozenset[Act]] = frozenset({*CLEAR_ACTS, "open_question"}) - {
+    "acknowledge_emotion", "close", "third_party", "recover", "cultural_adapt", "propose_solution", "give_reason",
+}  # fmt: skip
+"""Give or ask something one can hold; of the corpus' vague sentences 2% do, of its clear ones most."""
+_STALLING: Final[frozenset[VaguenessCode]] = frozenset({"delay", "drift"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def merged(ruled: Ruled, reader: LearnedReader, context: TurnContext) -> Judgeme
         core_message=has_core,
         core_score=found.core_score if is_only_confirmed(found) else _told_score(opinion),
         spans=tuple(_spans(found, opinion, reading, context)),
-        acts=tuple(_acts(found, opinion, reading, has_core=has_core, is_told=context.core_said)),
+        acts=tuple(_acts(ruled, opinion, reading, has_core=has_core, is_told=context.core_said)),
         legal=tuple(_legal(found, opinion, places)),
         core_span=(found.core_span or places.core()) if has_core else None,
     )
@@ -156,22 +162,29 @@ def _span(stretch: Stretch, text: str, context: TurnContext) -> Span:
     )
 
 
-def _acts(
-    found: Judgement, opinion: Opinion, reading: Reading, *, has_core: bool, is_told: bool
-) -> Iterator[ActFinding]:
-    ruled = {each.act for each in found.acts}
-    blames = is_told and "blame_shift" in ruled
+def _acts(ruled: Ruled, opinion: Opinion, reading: Reading, *, has_core: bool, is_told: bool) -> Iterator[ActFinding]:
+    found = ruled.judgement
+    worded = {each.act for each in found.acts}
+    blames = is_told and "blame_shift" in worded
     read = reading.acts - ({"own_responsibility"} if blames else set())
-    read -= {"reflect"} if "feedback_person" in ruled else set()  # "ge zijt lui" gives nothing back
+    read -= {"reflect"} if "feedback_person" in worded else set()  # "ge zijt lui" gives nothing back
+    if opinion.severity >= VAGUE_FROM and len(ruled.sentences) <= 1:
+        read -= _GIVING_ACTS
+    stalling = [span for span in found.spans if span.code in _STALLING and opinion.severity >= VAGUE_FROM]
     veiling = _VEILING_ACTS - ({"blame_shift"} if is_told else set())
     for each in found.acts:
-        has_fallen = each.act in veiling and opinion.severity < 2 and each.act not in read
+        has_fallen = each.act in veiling and opinion.severity < VAGUE_FROM and each.act not in read
         is_core_gone = each.rule_id == "act.core" and not has_core
         is_disowned = blames and each.act == "own_responsibility"
-        if not (has_fallen or is_core_gone or is_disowned):
+        is_stalling = each.act == "open_question" and _stands_in(each, stalling)
+        if not (has_fallen or is_core_gone or is_disowned or is_stalling):
             yield each
     place = trimmed(found.text, 0, len(found.text))
-    yield from (ActFinding(act, *place, f"read.{act}") for act in ACTS if act in read - ruled)
+    yield from (ActFinding(act, *place, f"read.{act}") for act in ACTS if act in read - worded)
+
+
+def _stands_in(act: ActFinding, spans: list[Span]) -> bool:
+    return any(act.start < span.end and act.end > span.start for span in spans)
 
 
 def _legal(found: Judgement, opinion: Opinion, places: _Places) -> Iterator[LegalFinding]:

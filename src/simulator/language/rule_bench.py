@@ -12,9 +12,9 @@ from simulator.errors import NotFound
 from simulator.flow.labels import LANGUAGES, Act, Language, LegalFlag, ScenarioKind, VaguenessCode
 from simulator.flow.language import Judgement, TurnContext
 from simulator.language.agreement import Counts, ratio
-from simulator.language.corpus import VAGUE_FROM
 from simulator.language.judging import judge_by_rules
 from simulator.language.rule_files import read_rules
+from simulator.language.severity import VAGUE_FROM
 
 Split = Literal["dev", "test"]
 

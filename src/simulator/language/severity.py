@@ -11,6 +11,8 @@ from simulator.language.turn import TurnView
 from simulator.language.vagueness import EVASION_RULE, FOG_POINTS, FOG_RULE, Cue
 
 MAX_SEVERITY = 3
+VAGUE_FROM = 2
+"""Severity from which a turn counts as vague (domain brief, section 2)."""
 _EVASION_FLOOR = 2
 """An answer to "Wat bedoelt u precies?" that softens and still tells nothing leaves the listener guessing."""
 

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from simulator.flow.labels import Language
 from simulator.flow.language import TurnContext
-from simulator.language.corpus import VAGUE_FROM
 from simulator.language.judging import look
 from simulator.language.rule_bench import Labelled, read_corpus
 from simulator.language.rulebook import rulebook
+from simulator.language.severity import VAGUE_FROM
 from simulator.language.structure import structure_features
 from simulator.language.turn import TurnView
 
