@@ -10,7 +10,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: setup setup-test serve demo test check bench docs clean
 
-setup: $(STAMP)/system $(STAMP)/python $(STAMP)/models $(STAMP)/web ## all that serving needs
+setup: $(STAMP)/system $(STAMP)/python $(STAMP)/models $(STAMP)/content $(STAMP)/web ## all that serving needs
 setup-test: setup $(STAMP)/system-test $(STAMP)/python-torch ## and what testing needs on top
 
 $(STAMP)/system: requirements/apt-run.txt tools/system_packages.sh
@@ -47,6 +47,12 @@ $(STAMP)/python-torch: $(STAMP)/python-dev requirements/torch.txt
 $(STAMP)/models: $(STAMP)/python $(wildcard models/*.yaml) src/simulator/language/learned/heads/judgement.npz
 	@echo "setup: speech models (models/*.yaml, checked by sha256)"
 	@$(BIN)/simulator models fetch
+	@touch $@
+
+# What the judgement makes of shipped wordings is kept, so that a trainer's check reads only what changed.
+$(STAMP)/content: $(STAMP)/models
+	@echo "setup: shipped personas and scenarios (half a minute, once)"
+	@$(BIN)/simulator check || echo "setup: content with findings (above) is not served; the rest is"
 	@touch $@
 
 $(STAMP)/web: $(WEB_SOURCES)

@@ -6,7 +6,7 @@ from simulator.flow.language import ActFinding, Judgement, LegalFinding, Span, T
 from simulator.language.acts import all_acts, worded_acts
 from simulator.language.core_message import find_core
 from simulator.language.facts import find_facts
-from simulator.language.learned import learned_reader
+from simulator.language.learned import LearnedReader, learned_reader
 from simulator.language.legal import find_legal
 from simulator.language.merging import Ruled, merged
 from simulator.language.rulebook import Rulebook, rulebook
@@ -23,13 +23,20 @@ MAX_TEXT_CHARS = 100_000
 """Nearly two hours of speech without a pause: longer text is not a turn, and would hold up other talks."""
 
 
-def judge(text: str, lang: Language, *, context: TurnContext = TurnContext()) -> Judgement:  # noqa: B008 - frozen
+def judge(
+    text: str,
+    lang: Language,
+    *,
+    context: TurnContext = TurnContext(),  # noqa: B008 - frozen
+    reader: LearnedReader | None = None,
+) -> Judgement:
     """What one turn says: vagueness, core message, acts, facts, legal flags.
 
     Args:
         text: what was said, as typed or as speech-to-text gave it; punctuation and case are not needed.
         lang: language of the text.
         context: what the listener already knows; the default is a turn heard on its own.
+        reader: who reads what no list holds; None is that of this process, or the rules alone where settings say so.
 
     Returns:
         The judgement; every character position indexes `text`. Text without words has severity 0 and no findings.
@@ -39,7 +46,7 @@ def judge(text: str, lang: Language, *, context: TurnContext = TurnContext()) ->
         Unavailable: the sentence encoder is not there (`simulator models fetch` brings it).
     """
     ruled = judge_by_rules(text, lang, context=context)
-    reader = learned_reader()
+    reader = reader or learned_reader()
     if reader is None or not any(map(str.isalnum, text)):
         return ruled.judgement
     return merged(ruled, reader, context)

