@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from simulator.authoring import Catalog
+from simulator.authoring import Catalog, ids_at_table
 from simulator.avatar import CachedVoice
 from simulator.avatar.voices.espeak import EspeakVoice
+from simulator.dialogue import ready_lines
 from simulator.errors import ModelMissing, Unavailable
 from simulator.flow.labels import Language
-from simulator.session.line_preparing import LinePreparer
+from simulator.session.line_preparing import LinePreparer, Part
 from simulator.settings import load_settings
 
 
@@ -19,13 +20,17 @@ def catalog() -> Catalog:
     return Catalog.load(settings.personas_dir, settings.scenarios_dir)
 
 
-async def test_the_persona_that_is_wanted_comes_first_and_no_line_is_made_twice(
-    catalog: Catalog, tmp_path: Path
-) -> None:
+@pytest.fixture
+def engine() -> EspeakVoice:
     try:
-        engine = EspeakVoice.from_settings(load_settings())
+        return EspeakVoice.from_settings(load_settings())
     except (ModelMissing, Unavailable) as problem:
         pytest.skip(str(problem))
+
+
+async def test_the_talk_that_is_wanted_comes_first_with_the_lines_of_its_kind(
+    catalog: Catalog, engine: EspeakVoice, tmp_path: Path
+) -> None:
     asked: list[Language] = []
 
     def voice_of(lang: Language) -> CachedVoice:
@@ -33,16 +38,30 @@ async def test_the_persona_that_is_wanted_comes_first_and_no_line_is_made_twice(
         return CachedVoice(engine, tmp_path)
 
     preparer = LinePreparer(catalog, voice_of)
-    persona = catalog.persona("lieve")
-    wanted: list[tuple[str, Language]] = [("lieve", "nl")]
-    for _ in range(3):
-        assert await preparer.step(wanted)
-    assert asked == ["nl"]
+    lines = ready_lines(catalog.scenario("c4-ontslag"), catalog.persona("lieve"), "nl")
+    for _ in lines:
+        assert await preparer.step([("lieve", "nl", "c4-ontslag")])
     preparer.close()
-    lines = [text for by_mood in persona.lines["nl"].values() for texts in by_mood.values() for text in texts]
-    mood = next(mood for by_mood in persona.lines["nl"].values() for mood in by_mood)
-    first = next(text for text in lines if "{" not in text)
-    assert CachedVoice(engine, tmp_path).prepare([first], "nl", persona.voice, mood) == 0  # found on disk
+    assert asked == ["nl"]
+    of_kind = catalog.persona("lieve").lines_for["c4_talk"]["nl"]["ask_yes_no"]
+    mood = next(iter(of_kind))
+    on_disk = CachedVoice(engine, tmp_path)
+    assert on_disk.prepare(of_kind[mood], "nl", catalog.persona("lieve").voice, mood) == 0
+
+
+async def test_what_another_talk_has_too_is_made_once(catalog: Catalog, engine: EspeakVoice, tmp_path: Path) -> None:
+    voice = CachedVoice(engine, tmp_path)
+    preparer = LinePreparer(catalog, lambda _: voice)
+    wanted: list[Part] = [("lieve", "nl", "c4-ontslag"), ("lieve", "nl", "c4-feiten")]
+    first, second = (ready_lines(catalog.scenario(part[2]), catalog.persona("lieve"), "nl") for part in wanted)
+    # One step more for each part: the one that finds it done.
+    for _ in range(len({*first, *second}) + 2):
+        assert await preparer.step(wanted)
+    assert await preparer.step([("lieve", "nl", "c4-feiten"), ("roger", "nl", "c4-ontslag")])
+    preparer.close()
+    roger = catalog.persona("roger")
+    text, mood = ready_lines(catalog.scenario("c4-ontslag"), roger, "nl")[0]
+    assert CachedVoice(engine, tmp_path).prepare([text], "nl", roger.voice, mood) == 0
 
 
 async def test_a_voice_that_is_missing_is_passed_over(catalog: Catalog) -> None:
@@ -54,4 +73,6 @@ async def test_a_voice_that_is_missing_is_passed_over(catalog: Catalog) -> None:
     while await preparer.step([]):
         steps += 1
     preparer.close()
-    assert steps == sum(len(persona.languages) for persona in catalog.personas.values()) - 1
+    talks = [(scenario, who) for scenario in catalog.scenarios.values() for who in ids_at_table(scenario)]
+    shared = [{*catalog.persona(who).languages} & {*scenario.languages} for scenario, who in talks]
+    assert steps == sum(map(len, shared)) - 1

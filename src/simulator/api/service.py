@@ -246,7 +246,9 @@ class Service:
             if len(self.talks) > 1:
                 await asyncio.sleep(1.0)
             else:
-                is_more = await self.rooms.lines.step([(t.plan.persona.id, t.plan.language) for t in self.talks])
+                plans = [talk.plan for talk in self.talks]
+                wanted = [(each.id, plan.language, plan.scenario.id) for plan in plans for each in plan.at_table]
+                is_more = await self.rooms.lines.step(wanted)
 
 
 def service_of(request: Request) -> Service:

@@ -9,7 +9,6 @@ from simulator.avatar.estimate import estimate
 from simulator.avatar.expression import ARKIT_NAMES, blendshapes
 from simulator.avatar.listening import nod, nod_prob, sign_of_having_heard
 from simulator.avatar.performing import perform
-from simulator.avatar.persona_lines import prepare_persona
 from simulator.avatar.visemes import visemes
 from simulator.avatar.voice import Voice, best_voice
 from simulator.avatar.voice_cache import CachedVoice
@@ -25,7 +24,6 @@ __all__ = [
     "nod",
     "nod_prob",
     "perform",
-    "prepare_persona",
     "sign_of_having_heard",
     "speak_talk",
     "visemes",

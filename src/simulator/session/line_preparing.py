@@ -1,4 +1,6 @@
-"""Personas' lines, spoken ahead of time: the best voice there is takes a second for a line, and nobody should wait."""
+"""What personas say word for word, spoken ahead of time: the best voice there is takes a second for a line, and nobody
+should wait for it.
+"""
 
 import asyncio
 import os
@@ -10,65 +12,82 @@ from typing import Final
 
 import structlog
 
-from simulator import avatar
-from simulator.authoring import Catalog
+from simulator.authoring import Catalog, ids_at_table
 from simulator.avatar import CachedVoice
+from simulator.dialogue import ready_lines
 from simulator.errors import RechtuitError
-from simulator.flow.labels import Language
+from simulator.flow.labels import Language, Mood
 
 log = structlog.get_logger(__name__)
 
 _NICENESS: Final = 15
 """A line is made in time that nobody else wants."""
+_NO_MORE: Final = object()
 
-_Lines = tuple[str, Language]
-"""Persona id and language."""
+Part = tuple[str, Language, str]
+"""Persona id, language and scenario id: what may be said in one talk."""
 
 
 class LinePreparer:
-    """Makes one line after the other, those of the personas that are asked for first.
+    """Makes one line after the other, those of the talks that are asked for first, and keeps them on disk.
 
     Args:
-        catalog: whose personas.
-        voice_of: the voice that speaks a language.
+        catalog: whose lines, of every persona in every scenario in which it may play or sit at the table.
+        voice_of: the voice that speaks a language; of `best_voice`, so that the talk finds what was made.
     """
 
     def __init__(self, catalog: Catalog, voice_of: Callable[[Language], CachedVoice]) -> None:
         self._catalog, self._voice_of = catalog, voice_of
-        self._to_do: dict[_Lines, Iterator[tuple[int, int]] | None] = {
-            (persona.id, lang): None for persona in catalog.personas.values() for lang in persona.languages
-        }
+        self._to_do: dict[Part, Iterator[None] | None] = dict.fromkeys(_parts(catalog))
+        self._is_made: set[tuple[str, Language, str, Mood]] = set()
         # One line at a time, in a thread that gives way to every other.
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="lines", initializer=_give_way)
 
-    async def step(self, wanted: Sequence[_Lines]) -> bool:
+    async def step(self, wanted: Sequence[Part]) -> bool:
         """Makes the next line; False when all are there.
 
         Args:
-            wanted: whose lines come first.
+            wanted: what comes first.
         """
-        lines = next((each for each in (*wanted, *self._to_do) if each in self._to_do), None)
-        if lines is None:
+        part = next((each for each in (*wanted, *self._to_do) if each in self._to_do), None)
+        if part is None:
             return False
-        is_made = await asyncio.get_running_loop().run_in_executor(self._worker, self._make_next, lines)
+        is_made = await asyncio.get_running_loop().run_in_executor(self._worker, self._make_next, part)
         if not is_made:
-            self._to_do.pop(lines, None)
+            self._to_do.pop(part, None)
         return bool(self._to_do)
 
     def close(self) -> None:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    def _make_next(self, lines: _Lines) -> bool:
-        persona_id, lang = lines
+    def _make_next(self, part: Part) -> bool:
         try:
-            under_way = self._to_do[lines]
+            under_way = self._to_do[part]
             if under_way is None:
-                persona = self._catalog.persona(persona_id)
-                under_way = self._to_do[lines] = avatar.prepare_persona(self._voice_of(lang), persona, lang)
-            return next(under_way, None) is not None
+                under_way = self._to_do[part] = self._make(part)
+            return next(under_way, _NO_MORE) is not _NO_MORE
         except RechtuitError as problem:
-            log.warning("lines are not made ahead", persona=persona_id, language=lang, reason=str(problem))
+            log.warning("lines are not made ahead", persona=part[0], language=part[1], reason=str(problem))
             return False
+
+    def _make(self, part: Part) -> Iterator[None]:
+        """Stops after each line that was not made for another talk."""
+        persona_id, lang, scenario_id = part
+        persona, voice = self._catalog.persona(persona_id), self._voice_of(lang)
+        for text, mood in ready_lines(self._catalog.scenario(scenario_id), persona, lang):
+            line = (persona_id, lang, text, mood)
+            if line not in self._is_made:
+                voice.prepare([text], lang, persona.voice, mood)
+                self._is_made.add(line)
+                yield
+
+
+def _parts(catalog: Catalog) -> Iterator[Part]:
+    for scenario in catalog.scenarios.values():
+        for persona_id in ids_at_table(scenario):
+            for lang in catalog.persona(persona_id).languages:
+                if lang in scenario.languages:
+                    yield persona_id, lang, scenario.id
 
 
 def _give_way() -> None:

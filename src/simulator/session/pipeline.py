@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -32,6 +33,14 @@ TAIL_MS: Final = 96
 """Sound kept after the last speech; what voice activity has always heard by the time it says that speech stopped."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """The first sentence of a likely reply, while it is made."""
+
+    sentence: str
+    making: asyncio.Task[None]
+
+
 class Pipeline:
     """Joins the rooms for one talk. Each method is one arrow of the picture in the package docstring."""
 
@@ -41,7 +50,7 @@ class Pipeline:
         self._is_measuring = plan.consent.delivery_measures
         self.prosody = LiveProsody(rooms.lane if self._is_measuring else None)
         """Hears the sound as it comes, so that pitch and level are known when the turn ends."""
-        self._ahead: asyncio.Task[None] | None = None
+        self._ahead: _Ahead | None = None
 
     def stop_measuring(self) -> None:
         """The trainee no longer agrees that it is measured how they speak."""
@@ -103,8 +112,9 @@ class Pipeline:
     async def speak(self, reaction: Reaction, *, intensity: float) -> AsyncIterator[tuple[SpokenAudio, Performance]]:
         """The reply as sound and movement, sentence by sentence."""
         plan = self.plan
-        if self._ahead is not None:  # it is making what is wanted now, or will soon be done
-            await asyncio.wait([self._ahead])
+        ahead = self._ahead
+        if ahead is not None and ahead.sentence in sentences(reaction.text)[:1]:  # no need to make it twice
+            await asyncio.wait([ahead.making])
         async for spoken in self.rooms.speak(
             reaction.text, plan.speaker(reaction.speaker), plan.language, reaction.mood
         ):
@@ -112,15 +122,15 @@ class Pipeline:
 
     def speak_ahead(self, reaction: Reaction) -> None:
         """Makes the first sentence of a reply that is likely, so that `speak` finds it made."""
-        if reaction.text and (self._ahead is None or self._ahead.done()):
-            self._ahead = asyncio.create_task(self._make_first_sentence(reaction))
+        for first in sentences(reaction.text)[:1]:
+            if self._ahead is None or self._ahead.sentence != first:  # what was likely in an earlier silence runs out
+                self._ahead = _Ahead(first, asyncio.create_task(self._make(first, reaction)))
 
-    async def _make_first_sentence(self, reaction: Reaction) -> None:
+    async def _make(self, sentence: str, reaction: Reaction) -> None:
         plan = self.plan
         try:
-            for first in sentences(reaction.text)[:1]:
-                async for _ in self.rooms.speak(first, plan.speaker(reaction.speaker), plan.language, reaction.mood):
-                    pass
+            async for _ in self.rooms.speak(sentence, plan.speaker(reaction.speaker), plan.language, reaction.mood):
+                pass
         except RechtuitError:  # whoever needs the sentence is told
             return
 
