@@ -17,6 +17,8 @@ def last_words(text: str, lang: Language) -> LastWords:
     """What the end of a text promises; text without words promises nothing."""
     ends = rulebook(lang).turn_ends
     folded = fold(text).rstrip()
+    if folded.endswith("?"):  # the recogniser hears a question in the voice: "Wat vindt u daar zelf van?"
+        return "may_end"
     if folded.endswith((",", "...", "-")) or text.rstrip().endswith("…"):
         return "go_on"
     end = _TRAILING.sub("", folded)
