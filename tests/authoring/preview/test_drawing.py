@@ -22,11 +22,30 @@ def test_every_part_is_drawn(scenario: Scenario, language: Language) -> None:
     steps = [step for phase in scenario.phases for step in phase.transitions]
     assert drawn.count('class="box"') == len(scenario.phases)
     assert drawn.count("<path d=") == len(steps) + 1  # and the arrow's head
-    assert drawn.count('class="note"') == len(scenario.triggers)
+    joins = scenario.also_present.joins if scenario.also_present else ()
+    assert drawn.count('class="note"') == len(scenario.triggers) + len(joins)
     assert drawn.count('class="rung"') == len(scenario.ladder)
     for phase in scenario.phases:
         assert phase.id in texts
     assert f"{scenario.title.in_language(language)} ({scenario.id})" in texts
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "als men tot hen spreekt, in plaats van het antwoord"),
+        ("fr", "si on leur parle, au lieu de la réponse"),
+        ("en", "when spoken to, instead of the answer"),
+    ],
+)
+def test_who_sits_at_the_table_too_is_drawn_with_when_they_take_the_word(language: Language, words: str) -> None:
+    scenario = catalog().scenario("conflict-na-vergadering")
+    assert scenario.also_present is not None
+    texts = "".join(ET.fromstring(as_svg(scenario, language)).itertext())
+    for drawn in (texts, as_mermaid(scenario, language)):
+        assert words in " ".join(drawn.split())
+        assert all(join.id in drawn for join in scenario.also_present.joins)
+    assert ", ".join(scenario.also_present.personas) in texts
 
 
 def test_nothing_stands_under_the_picture_s_edge() -> None:

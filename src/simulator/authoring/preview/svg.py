@@ -1,17 +1,18 @@
 """The diagram as one SVG that any browser opens: phases in a column, steps beside it, triggers and ladder below."""
 
+from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
 from typing import Final
 
-from simulator.authoring.preview.words import done, told
+from simulator.authoring.preview.words import done, joining, told
 from simulator.flow.labels import Language
-from simulator.flow.scenario import Phase, Scenario, Transition
+from simulator.flow.scenario import Join, Phase, Scenario, Transition, Trigger
 
 WIDTH: Final = 980
 BOX_X: Final = 40
 BOX_WIDTH: Final = 360
-BOX_HEIGHT: Final = 84
+BOX_HEIGHT: Final = 92
 GAP: Final = 74
 TOP: Final = 70
 LINE: Final = 17
@@ -22,10 +23,22 @@ STYLE: Final = (
     ".box{fill:#eef3f5;stroke:#33566b;stroke-width:1.5}.note{fill:#fff;stroke:#9a6b1f;stroke-dasharray:4 3}"
     ".rung{fill:#fff;stroke:#7a2e2e}path{fill:none;stroke:#33566b;stroke-width:1.5;marker-end:url(#to)}"
 )
-TITLES: Final[dict[Language, tuple[str, str]]] = {
-    "nl": ("Triggers: de persona doet dit in plaats van haar karakter te volgen", "Ladder tegen vaagheid"),
-    "fr": ("Déclencheurs : la persona fait ceci au lieu de suivre son caractère", "Échelle contre le flou"),
-    "en": ("Triggers: the persona does this instead of following its character", "Ladder against vagueness"),
+TITLES: Final[dict[Language, tuple[str, str, str]]] = {
+    "nl": (
+        "Triggers: de persona doet dit in plaats van haar karakter te volgen",
+        "Ladder tegen vaagheid",
+        "Ook aan tafel ({}): neemt het woord",
+    ),
+    "fr": (
+        "Déclencheurs : la persona fait ceci au lieu de suivre son caractère",
+        "Échelle contre le flou",
+        "Aussi à table ({}) : prend la parole",
+    ),
+    "en": (
+        "Triggers: the persona does this instead of following its character",
+        "Ladder against vagueness",
+        "At the table too ({}): takes the word",
+    ),
 }
 
 
@@ -39,7 +52,7 @@ def as_svg(scenario: Scenario, language: Language) -> str:
         for order, step in enumerate(phase.transitions):
             parts += _arrow(place[phase.id], place[step.to], order, step, language)
     below = _top(len(scenario.phases)) - GAP + 40
-    for draw in (_triggers, _ladder):
+    for draw in (_triggers, _joins, _ladder):
         drawn, below = draw(scenario, language, below)
         parts += drawn
     head = (
@@ -84,16 +97,30 @@ def _arrow(start: int, end: int, order: int, step: Transition, language: Languag
 
 def _triggers(scenario: Scenario, language: Language, top: int) -> tuple[list[str], int]:
     """What is drawn, and where the next block begins."""
-    if not scenario.triggers:
+    told_of = [(each, told(each.when, language)) for each in scenario.triggers]
+    return _notes(TITLES[language][0], told_of, language, top)
+
+
+def _joins(scenario: Scenario, language: Language, top: int) -> tuple[list[str], int]:
+    along = scenario.also_present
+    told_of = [(each, joining(each, language)) for each in along.joins] if along else []
+    return _notes(TITLES[language][2].format(", ".join(along.personas) if along else ""), told_of, language, top)
+
+
+def _notes(
+    title: str, told_of: Sequence[tuple[Trigger | Join, str]], language: Language, top: int
+) -> tuple[list[str], int]:
+    """A box for each, with when it comes and what is done."""
+    if not told_of:
         return [], top
-    parts = [_text(BOX_X, top, TITLES[language][0], "b")]
+    parts = [_text(BOX_X, top, title, "b")]
     top += 14
-    for trigger in scenario.triggers:
-        where = f" [{', '.join(trigger.phases)}]" if trigger.phases else ""
-        lines = wrap(f"{told(trigger.when, language)} → {done(trigger, language)}{where}", 120)
-        height = 32 + LINE * len(lines)
+    for each, when in told_of:
+        where = f" [{', '.join(each.phases)}]" if each.phases else ""
+        lines = wrap(f"{when} → {done(each, language)}{where}", 120)
+        height = 38 + LINE * len(lines)
         parts.append(f'<rect class="note" x="{BOX_X}" y="{top}" width="{WIDTH - 2 * BOX_X}" height="{height}" rx="8"/>')
-        parts.append(_text(BOX_X + 14, top + 22, trigger.id, "b"))
+        parts.append(_text(BOX_X + 14, top + 22, each.id, "b"))
         parts += [_text(BOX_X + 14, top + 42 + LINE * row, line, "s") for row, line in enumerate(lines)]
         top += height + 10
     return parts, top + 24

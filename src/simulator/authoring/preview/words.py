@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from simulator.flow.labels import Language
-from simulator.flow.scenario import Condition, Trigger
+from simulator.flow.scenario import Condition, Join, Trigger
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "nl": {
@@ -14,6 +14,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "turn": "vanaf beurt {}", "facts": "deze beurt geeft {}", "told": "gezegd: {}",
         "elapsed": "na {:g} s", "silence": "na {:g} s stilte", "legal": "juridisch: {}",
         "and": " en ", "or": " of ", "not": "niet ({})", "always": "altijd",
+        "after": "na het antwoord", "instead": "in plaats van het antwoord", "spoken_to": "als men tot hen spreekt",
     },
     "fr": {
         "core_message": "ce tour dit l'essentiel", "not_core_message": "ce tour ne dit pas l'essentiel",
@@ -22,6 +23,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "turn": "à partir du tour {}", "facts": "ce tour donne {}", "told": "déjà dit : {}",
         "elapsed": "après {:g} s", "silence": "après {:g} s de silence", "legal": "juridique : {}",
         "and": " et ", "or": " ou ", "not": "pas ({})", "always": "toujours",
+        "after": "après la réponse", "instead": "au lieu de la réponse", "spoken_to": "si on leur parle",
     },
     "en": {
         "core_message": "this turn tells the core", "not_core_message": "this turn does not tell the core",
@@ -30,6 +32,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "turn": "from turn {}", "facts": "this turn gives {}", "told": "told: {}",
         "elapsed": "after {:g} s", "silence": "after {:g} s of silence", "legal": "legal: {}",
         "and": " and ", "or": " or ", "not": "not ({})", "always": "always",
+        "after": "after the answer", "instead": "instead of the answer", "spoken_to": "when spoken to",
     },
 }  # fmt: skip
 
@@ -40,8 +43,15 @@ def told(condition: Condition, language: Language) -> str:
     return words["and"].join(_parts(condition, language)) or words["always"]
 
 
-def done(trigger: Trigger, language: Language) -> str:
-    """What the persona then does: the intent, and the trigger's own words where it has some."""
+def joining(join: Join, language: Language) -> str:
+    """When who sits at the table too takes the word, and before what of the persona."""
+    words = _WORDS[language]
+    spoken_to = (words["spoken_to"],) if join.spoken_to else ()
+    return ", ".join((told(join.when, language), *spoken_to, words[join.place]))
+
+
+def done(trigger: Trigger | Join, language: Language) -> str:
+    """What is then done: the intent, and the words that a trigger or a join brings itself where it has some."""
     texts = next((trigger.say[each] for each in (language, *trigger.say) if each in trigger.say), ())
     more = f" (+{len(texts) - 1})" if len(texts) > 1 else ""
     return f"{trigger.intent}: “{texts[0]}”{more}" if texts else trigger.intent
