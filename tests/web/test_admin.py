@@ -83,7 +83,7 @@ def test_a_key_is_shown_once_and_taken_back(office: Office) -> None:
     assert_accessible(ada)
     ada.get_by_role("link", name="Logboek", exact=True).click()
     ada.get_by_label("Toon").select_option(label="sleutel gemaakt")
-    expect(ada.get_by_text("1 regels getoond")).to_be_visible()
+    expect(ada.get_by_text("1 regel getoond")).to_be_visible()
     ada.get_by_label("Tot en met").fill("2020-01-31")
     expect(ada.get_by_text("Niets gevonden.")).to_be_visible()
     ada.get_by_label("Tot en met").fill("")

@@ -56,6 +56,7 @@ def test_hr_looks_once_at_what_was_granted(office: Office) -> None:
     hilde.get_by_role("link", name="Logboek").click()
     row = hilde.get_by_role("row").filter(has_text="Hilde")
     expect(row).to_contain_text("pagina om te bekijken")
+    expect(hilde.get_by_text("1 regel.", exact=True)).to_be_visible()
     assert_accessible(hilde)
     hilde.get_by_label("Tot en met").fill("2020-01-31")
     expect(hilde.get_by_text("In deze periode is niets opgevraagd.")).to_be_visible()

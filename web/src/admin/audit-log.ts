@@ -41,7 +41,7 @@ export class AuditLogView extends LitElement {
         <select @change=${this.filter}><option value="" ?selected=${!this.action}>${t("audit.all")}</option>
           ${ACTIONS.map((action) => html`<option value=${action} ?selected=${action === this.action}>${t(`action.${action}`)}</option>`)}</select></label>
         <day-range .first=${t("audit.first")} .last=${t("audit.last")} .reversed=${t("audit.reversed")} @days=${this.inPeriod}></day-range></div>
-      <p class="hint" role="status">${this.lines ? t("audit.shown", { count: this.lines.length }) : t("admin.loading")}</p>
+      <p class="hint" role="status">${this.lines ? this.shown(this.lines.length) : t("admin.loading")}</p>
       ${this.problem ? html`<p class="alert" role="alert">${t("admin.failed", { reason: this.problem })}</p>` : nothing}
       ${this.lines ? this.table(this.lines) : nothing}
       ${this.older === null ? nothing : html`<div class="row"><button @click=${this.more}>${t("audit.older")}</button></div>`}</div>`;
@@ -65,6 +65,11 @@ export class AuditLogView extends LitElement {
   };
 
   private more = (): Promise<void> => this.read(this.lines ?? [], this.older);
+
+  private shown(count: number): string {
+    const t = translator(this.language);
+    return count === 1 ? t("audit.shown.one") : t("audit.shown", { count });
+  }
 
   private async load(): Promise<void> {
     this.lines = null;

@@ -37,7 +37,7 @@ export class ExportLogView extends LitElement {
     return html`<p class="lead">${t("log.lead")}</p>
       <div class="below">
         <day-range .first=${t("log.first")} .last=${t("log.last")} .reversed=${t("log.reversed")} @days=${this.inPeriod}></day-range>
-        <p class="hint" role="status">${this.lines ? t("log.shown", { count: this.lines.length }) : nothing}</p>
+        <p class="hint" role="status">${this.lines ? this.shown(this.lines.length) : nothing}</p>
         ${this.problem ? html`<p class="alert" role="alert">${t("hr.failed", { reason: this.problem })}</p>` : this.table()}
       </div>`;
   }
@@ -70,6 +70,11 @@ export class ExportLogView extends LitElement {
     this.days = event.detail;
     return this.load();
   };
+
+  private shown(count: number): string {
+    const t = translator(this.language);
+    return count === 1 ? t("log.shown.one") : t("log.shown", { count });
+  }
 
   private async load(): Promise<void> {
     const { days } = this;

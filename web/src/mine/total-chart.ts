@@ -11,6 +11,8 @@ const BOTTOM = 10;
 /** Points further apart than this look like another story than a few attempts are. */
 const STEP_MAX = 90;
 const SAME_LINE = 15;
+/** Between a dot and the end of the lines, so that the last one stands clear of the goal's name. */
+const INSET = 6;
 
 export interface TotalChart {
   /** Oldest first, 0-100; one at least. */
@@ -23,8 +25,8 @@ export interface TotalChart {
 }
 
 export function totalChart({ totals, goal, goalName, told, write }: TotalChart): SVGTemplateResult {
-  const step = Math.min(STEP_MAX, (WIDTH - LEFT - RIGHT) / Math.max(1, totals.length - 1));
-  const dots = totals.map((total, number) => ({ x: LEFT + 6 + step * number, y: height(total) }));
+  const step = Math.min(STEP_MAX, (WIDTH - LEFT - RIGHT - 2 * INSET) / Math.max(1, totals.length - 1));
+  const dots = totals.map((total, number) => ({ x: LEFT + INSET + step * number, y: height(total) }));
   const last = dots.at(-1)!;
   const goalY = height(goal);
   return svg`<svg class="totals" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${told}>

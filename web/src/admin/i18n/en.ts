@@ -92,6 +92,7 @@ export const en: AdminMessages = {
   "audit.who": "Who",
   "audit.what": "What",
   "audit.subject": "About",
+  "audit.shown.one": "1 line shown.",
   "audit.shown": "{count} lines shown.",
   "audit.nobody": "not signed in, or the machine",
   "audit.talk": "talk {id}",

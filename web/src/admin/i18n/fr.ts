@@ -92,6 +92,7 @@ export const fr: AdminMessages = {
   "audit.who": "Qui",
   "audit.what": "Quoi",
   "audit.subject": "À propos de",
+  "audit.shown.one": "1 ligne affichée.",
   "audit.shown": "{count} lignes affichées.",
   "audit.nobody": "non connecté, ou la machine",
   "audit.talk": "entretien {id}",

@@ -90,6 +90,7 @@ export const nl = {
   "audit.who": "Wie",
   "audit.what": "Wat",
   "audit.subject": "Over",
+  "audit.shown.one": "1 regel getoond.",
   "audit.shown": "{count} regels getoond.",
   "audit.nobody": "niet aangemeld, of de machine",
   "audit.talk": "gesprek {id}",

@@ -87,6 +87,7 @@ export const en: HrMessages = {
   "log.lead": "Every export of a talk by somebody other than the employee. They see the same lines beside their own talk.",
   "log.none": "Nothing has been taken out yet.",
   "log.none_then": "Nothing was taken out in this period.",
+  "log.shown.one": "1 line.",
   "log.shown": "{count} lines.",
   "log.first": "From",
   "log.last": "Up to and including",

@@ -87,6 +87,7 @@ export const fr: HrMessages = {
   "log.lead": "Chaque export d’un entretien par quelqu’un d’autre que le collaborateur. Celui-ci voit les mêmes lignes auprès de son entretien.",
   "log.none": "Rien n’a encore été emporté.",
   "log.none_then": "Rien n’a été emporté pendant cette période.",
+  "log.shown.one": "1 ligne.",
   "log.shown": "{count} lignes.",
   "log.first": "À partir du",
   "log.last": "Jusqu’au",

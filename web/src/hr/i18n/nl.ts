@@ -85,6 +85,7 @@ export const nl = {
   "log.lead": "Elke export van een gesprek door iemand anders dan de medewerker zelf. Die ziet dezelfde regels bij het eigen gesprek.",
   "log.none": "Er is nog niets opgevraagd.",
   "log.none_then": "In deze periode is niets opgevraagd.",
+  "log.shown.one": "1 regel.",
   "log.shown": "{count} regels.",
   "log.first": "Van",
   "log.last": "Tot en met",
