@@ -8,7 +8,8 @@ from simulator.dialogue.actor import Actor
 from simulator.dialogue.cel import CEL_NAMES, CelFault, cel_fault
 from simulator.dialogue.choosing import choosable_intents
 from simulator.dialogue.director import Director
-from simulator.dialogue.lines import SLOTS, authored, own_key, ready_lines, slots_of
+from simulator.dialogue.lines import SLOTS, authored, own_key, slots_of
+from simulator.dialogue.ready_lines import ready_lines
 from simulator.dialogue.safety import out_of_bounds, speaks_of_self_harm
 
 __all__ = [

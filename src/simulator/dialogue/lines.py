@@ -46,28 +46,6 @@ def authored(scenario: Scenario, persona: Persona, language: Language, intent: I
     return {}
 
 
-def ready_lines(scenario: Scenario, persona: Persona, language: Language) -> tuple[tuple[str, Mood], ...]:
-    """What a persona may say in this talk word for word, each line once in the mood it is written for.
-
-    Lines with a slot are not among them. Of who only sits at the table too, what they join in with; what a trigger or
-    a join brings without a mood is given as neutral.
-    """
-    by_moods: list[LinesByMood] = []
-    if persona.id in scenario.personas:
-        sources = (persona.lines_for.get(scenario.kind, {}), scenario.lines, persona.lines)
-        intents = dict.fromkeys(intent for lines in sources for intent in lines.get(language, {}))
-        by_moods += [authored(scenario, persona, language, intent) for intent in intents]
-        by_moods += [_brought(trigger, language) for trigger in scenario.triggers]
-    if scenario.also_present is not None and persona.id in scenario.also_present.personas:
-        by_moods += [_brought(join, language) for join in scenario.also_present.joins]
-    said = ((text, mood) for lines in by_moods for mood, texts in lines.items() for text in texts)
-    return tuple(dict.fromkeys(line for line in said if not slots_of(line[0])))
-
-
-def _brought(trigger: Trigger | Join, language: Language) -> LinesByMood:
-    return {trigger.mood or NEUTRAL: trigger.say.get(language, ())}
-
-
 def slots_of(text: str) -> frozenset[str]:
     """Names of the slots in a line.
 

@@ -178,7 +178,12 @@ class SecondColleague:
             return hurt_mood(self._persona)
         if state.tension >= WARY_FROM:
             return "wary"
-        return "relieved" if state.are_both_given_back else "neutral"
+        return "relieved" if state.are_both_given_back else lines.NEUTRAL
+
+
+def moods_of(persona: Persona) -> tuple[Mood, ...]:
+    """Every mood that somebody who sits at the table too can have."""
+    return (lines.NEUTRAL, "wary", hurt_mood(persona), "relieved")
 
 
 def _is_spoken_to(join: Join, said: Said) -> bool:
