@@ -186,6 +186,18 @@ async def test_a_draft_is_drawn_and_played_before_anybody_else_sees_it(studio: S
     assert "session_id" in await studio.ask("POST", "/v1/sessions", asked | {"draft": True})
 
 
+async def test_who_sits_along_in_a_draft_is_shown_though_they_are_a_draft_themselves(studio: Studio) -> None:
+    await studio.start("meezitter", like="yasmina", kind="persona")
+    opened = await studio.start("met-drie", like="conflict-na-vergadering")
+    along = "personas: [yasmina, dirk, thierry, juergen]"
+    assert along in opened["text"]
+    await studio.save(opened, opened["text"].replace(along, "personas: [meezitter, yasmina, thierry]"))
+    play = await studio.ask("GET", "/v1/studio/scenario/met-drie/play")
+    assert [card["id"] for card in play["sit_along"]] == ["meezitter", "yasmina", "thierry"]
+    asked = {"scenario_id": "met-drie", "persona_id": "dirk", "language": "nl", "draft": True}
+    assert (await studio.ask("POST", "/v1/sessions", asked))["second_persona_id"] == "meezitter"
+
+
 async def test_a_simulation_tells_how_far_it_is_and_what_it_covered(studio: Studio) -> None:
     started = await studio.ask(
         "POST", "/v1/studio/scenario/functioneringsgesprek/simulation", {"seeds": 1, "language": "nl"}

@@ -48,6 +48,8 @@ class PlayAnswer(BaseModel):
 
     scenario: ScenarioCard
     personas: tuple[PersonaCard, ...]
+    sit_along: tuple[PersonaCard, ...]
+    """Who may sit at the table too; drafts among them are on no list yet."""
 
 
 def _bench(request: Request, viewer: Viewer) -> Workbench:
@@ -173,7 +175,12 @@ def get_play(kind: ContentKind, content_id: str, request: Request, viewer: Train
         scenario = next((s for s in catalog.scenarios.values() if content_id in s.personas), None)
     if scenario is None or not cast:
         raise NotFound(f"nothing can be played with {content_id!r}.", remedy="Name the persona in a scenario first.")
-    return PlayAnswer(scenario=scenario_card(scenario), personas=tuple(map(persona_card, cast)))
+    along = scenario.also_present.personas if scenario.also_present else ()
+    return PlayAnswer(
+        scenario=scenario_card(scenario),
+        personas=tuple(map(persona_card, cast)),
+        sit_along=tuple(persona_card(catalog.personas[name]) for name in along if name in catalog.personas),
+    )
 
 
 @router.post("/scenario/{content_id}/simulation", status_code=201)

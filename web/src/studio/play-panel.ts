@@ -82,12 +82,12 @@ export class PlayPanel extends LitElement {
   }
 
   private async start(): Promise<void> {
-    const { choice } = this;
-    if (!choice) return;
+    const { choice, cards } = this;
+    if (!choice || !cards) return;
     this.isStarting = true;
     try {
       const ticket = await createSession(sessionRequest(choice));
-      const talk: TalkOptions = { ticket, microphone: null, hasVoice: false, isPushToTalk: false };
+      const talk: TalkOptions = { ticket, microphone: null, hasVoice: false, isPushToTalk: false, sitAlong: cards.sit_along };
       this.dispatchEvent(new CustomEvent<Played>("play", { detail: { choice, talk } }));
     } catch (error) {
       this.problem = reasonOf(error);

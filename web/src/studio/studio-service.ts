@@ -14,6 +14,8 @@ export type Kind = ContentItem["kind"];
 export interface PlayCards {
   scenario: ScenarioCard;
   personas: PersonaCard[];
+  /** Who may sit at the table too. */
+  sit_along: PersonaCard[];
 }
 
 const ROOT = "v1/studio";
