@@ -104,6 +104,30 @@ def test_whoever_is_out_meanwhile_is_led_to_the_door_and_back(office: Office) ->
     assert watch.outside == []
 
 
+def test_who_goes_astray_reads_so_and_finds_the_way_back(office: Office) -> None:
+    page, watch = office.signed_in("an", locale="fr-BE")
+    for place, words in (("nowhere", "Il n’y a rien ici"), ("v1/people", "Ceci ne vous est pas destiné")):
+        page.goto(f"{office.origin}/{place}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(words)
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            assert_accessible(page)
+    page.get_by_role("link", name="Vers Rechtuit").press("Enter")
+    astray = page.get_by_role("alert")
+    expect(page.get_by_role("radio").first).to_be_visible()
+    expect(astray).to_have_count(0)
+    page.goto(f"{office.origin}/#admin/tokens")
+    expect(astray).to_have_text("Cette page n’existe pas, ou elle ne vous est pas destinée.")
+    assert_accessible(page)
+    page.get_by_role("link", name="Mes entretiens").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(astray).to_have_count(0)
+    page.goto(f"{office.origin}/#hr")  # and out of a section
+    expect(astray).to_be_visible()
+    assert [error for error in watch.errors if not re.search("40[34]", error)] == [], "the browser itself tells of them"
+    assert watch.outside == []
+
+
 def test_a_machine_without_accounts_has_nobody_to_sign_out(open_page: OpenPage) -> None:
     page, watch = open_page(locale="en-GB")
     page.get_by_role("link", name="Admin").click()

@@ -78,6 +78,9 @@ def test_ways_to_talk_are_equal_and_what_one_wants_to_say_stays_in_the_browser(o
     assert not [request for request in sent if "nieuws" in request]
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    box = point.bounding_box()
+    assert box is not None
+    assert box["width"] > 240, "what to write there is read whole on a phone"
     assert_accessible(page)
     watch.assert_clean()
 

@@ -1,5 +1,6 @@
 """A trainer makes a talk in the studio, errs, mends it and publishes it; a manager plays it to its report."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import OpenPage
-from tests.web.test_rehearsal import ANSWER_LIMIT_MS, colleague_lines, report_frame, say
+from tests.web.test_rehearsal import ANSWER_LIMIT_MS, colleague_lines, heard, report_frame, say
 
 pytestmark = pytest.mark.slow
 
@@ -122,6 +123,30 @@ def test_a_draft_is_played_typed_before_it_is_published(open_page: OpenPage) -> 
     expect(report_frame(page).locator("body")).to_contain_text("Het depot sluit")
     page.get_by_role("button", name="Kies een ander gesprek").click()
     expect(page.get_by_role("radio", name="Ontslaggesprek: een afdeling sluit").first).to_be_visible()
+    watch.assert_clean()
+
+
+@pytest.mark.timeout(200)
+def test_a_draft_is_played_by_voice_after_its_briefing(open_page: OpenPage, spoken_talk: Path) -> None:
+    page, watch = open_page(microphone=spoken_talk)
+    start_scenario(page, "stem-depot")
+    message = page.get_by_label("De boodschap, in één zin, Nederlands")
+    message.fill("Het depot sluit en uw werk verdwijnt.")
+    message.press("Tab")
+    page.get_by_role("button", name="Speel nu").click()
+    speak = page.get_by_role("button", name="Bereid voor en spreek")
+    speak.click(timeout=SERVICE_LIMIT_MS)
+    expect(page.locator(".core")).to_have_text("Het depot sluit en uw werk verdwijnt.")
+    page.get_by_role("button", name="Terug").click()  # to the studio: a draft is on no list
+    expect(message).to_have_value("Het depot sluit en uw werk verdwijnt.", timeout=SERVICE_LIMIT_MS)
+    page.get_by_role("button", name="Speel nu").click()
+    speak.click(timeout=SERVICE_LIMIT_MS)
+    page.get_by_role("button", name="Microfoon proberen").click()
+    page.get_by_role("button", name="Start het gesprek").click()
+    colleague_lines(page).first.wait_for(timeout=ANSWER_LIMIT_MS)
+    heard(page, "nieuws|contract").wait_for(timeout=ANSWER_LIMIT_MS)
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(report_frame(page).locator("body")).to_contain_text(re.compile("nieuws|contract", re.IGNORECASE))
     watch.assert_clean()
 
 

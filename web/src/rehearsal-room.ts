@@ -1,6 +1,6 @@
 /** <rehearsal-room>: the frame around the four pages, and the way from one to the next. */
 
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 
 import "./pages/choose-page";
@@ -14,6 +14,7 @@ import { type Catalog, LANGUAGES, type Language } from "./service/catalog";
 import { signOut } from "./service/door";
 import { LOCAL, type Me, fetchCatalog, fetchMe, reasonOf } from "./service/rest";
 import { controls } from "./style/controls";
+import { roomStyle } from "./style/room";
 import { type Frame, type Played, SECTIONS, type Section, type SectionName, sectionAt } from "./sections";
 import type { TalkOptions } from "./talk/conversation";
 
@@ -30,50 +31,12 @@ export class RehearsalRoom extends LitElement {
   @state() private choice: Choice | null = null;
   @state() private talk: TalkOptions | null = null;
   @state() private problem = "";
+  /** The address led to a page that is not there for this reader. */
+  @state() private isAstray = false;
   @state() private me: Me | null = null;
-  @query("main > :first-child") private page?: Page;
+  @query("main > :last-child") private page?: Page;
 
-  static override styles = [
-    controls,
-    css`
-      :host { min-height: 100dvh; display: flex; flex-direction: column; }
-      .skip { position: absolute; left: -999px; }
-      .skip:focus { left: 12px; top: 12px; z-index: 1; background: var(--surface); padding: 10px; }
-      header { display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; justify-content: flex-end; padding: 14px 20px; border-bottom: 1px solid var(--line); background: var(--surface); }
-      .brand { display: flex; align-items: center; gap: 10px; font-family: var(--heading); font-weight: 600; font-size: 1.15rem; letter-spacing: -0.01em; }
-      .brand img { width: 28px; height: 28px; display: block; }
-      ol { display: none; list-style: none; margin: 0; padding: 0; gap: 6px; font-size: 0.9rem; color: var(--muted); }
-      li + li::before { content: "›"; margin: 0 8px 0 2px; color: var(--line-strong); }
-      li[aria-current] { color: var(--ink); font-weight: 650; }
-      .steps, header:not(:has(.steps)) .brand { margin-right: auto; }
-      .languages { display: flex; gap: 2px; }
-      .languages button { min-height: 40px; padding: 8px 10px; border-color: transparent; background: transparent; color: var(--muted); font-size: 0.9rem; text-transform: uppercase; }
-      .languages button:hover { background: var(--sunken); }
-      .languages button[aria-pressed="true"] { color: var(--accent); background: var(--accent-soft); }
-      .ways { display: flex; flex-wrap: wrap; gap: 2px; }
-      .ways a { color: var(--accent); font-weight: 600; text-decoration: none; padding: 10px; border-radius: 10px; }
-      .ways a:hover { background: var(--sunken); }
-      .ways a[aria-current] { color: var(--ink); background: var(--accent-soft); }
-      .who { display: flex; align-items: center; gap: 2px 10px; color: var(--muted); font-size: 0.9rem; }
-      .who button { min-height: 40px; padding: 8px 10px; font-size: 0.9rem; }
-      :host([step="studio"]) main { max-width: 1500px; }
-      main { flex: 1; width: 100%; max-width: 1180px; margin: 0 auto; padding: 28px 20px 48px; }
-      :host([step="talk"]) { height: 100dvh; }
-      :host([step="talk"]) main { padding: 16px 20px; max-width: 1400px; min-height: 0; }
-      .waiting { padding: 15vh 0; text-align: center; display: grid; gap: 16px; justify-items: center; }
-      @media (min-width: 760px) { ol { display: flex; } header, main { padding-inline: 32px; } }
-      @media (max-width: 999px) {
-        /* Two rows, always the same: where one is and the languages; the ways and the way out. */
-        header:has(.ways, .who) { display: grid; grid-template: "brand steps languages" auto "ways ways who" auto / auto 1fr auto; padding-bottom: 8px; }
-        .languages { grid-area: languages; }
-        .who { grid-area: who; justify-self: end; }
-        .ways { grid-area: ways; margin-left: -10px; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; padding-right: 20px; mask-image: linear-gradient(to right, #000 calc(100% - 24px), transparent); }
-        .ways a { white-space: nowrap; }
-        header:not(:has(.who)) .ways { grid-column: 1 / -1; }
-      }
-      @media (max-width: 500px) { header { gap: 4px 8px; padding-inline: 14px; } .ways { margin-left: -6px; } .who span { display: none; } .ways a { padding-inline: 6px; } .languages button { padding-inline: 8px; } :host([step="talk"]) header { padding-block: 6px; } :host([step="talk"]) main { padding: 10px 12px; } }
-    `,
-  ];
+  static override styles = [controls, roomStyle];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -106,7 +69,9 @@ export class RehearsalRoom extends LitElement {
             aria-pressed=${language === this.language} @click=${() => this.speak(language)}>${language}</button>`)}
         </div>
       </header>
-      <main id="main" @rehearse=${(event: CustomEvent<Choice>) => this.prepare(event.detail)}>${this.content()}</main>`;
+      <main id="main" @rehearse=${(event: CustomEvent<Choice>) => this.prepare(event.detail)}>
+        ${this.isAstray ? html`<p class="alert astray" role="alert">${t("app.not_here")}</p>` : nothing}
+        ${this.content()}</main>`;
   }
 
   private get place(): Step | SectionName {
@@ -159,7 +124,7 @@ export class RehearsalRoom extends LitElement {
           @choice=${(event: CustomEvent<Choice>) => (this.choice = event.detail)} @next=${() => this.go("prepare")}></choose-page>`;
       case "prepare":
         return html`<prepare-page .language=${this.language} .choice=${choice}
-          @back=${() => this.go("choose")} @start=${(event: CustomEvent<TalkOptions>) => this.start(event.detail)}></prepare-page>`;
+          @back=${this.goBack} @start=${(event: CustomEvent<TalkOptions>) => this.start(event.detail)}></prepare-page>`;
       case "talk":
         return html`<talk-page .language=${this.language} .choice=${choice} .options=${this.talk!}
           .second=${[...(this.talk!.sitAlong ?? []), ...catalog.personas].find(({ id }) => id === this.talk!.ticket.second_persona_id) ?? null}
@@ -172,7 +137,7 @@ export class RehearsalRoom extends LitElement {
 
   private enter = async (): Promise<void> => {
     await this.load();
-    this.followAddress();
+    await this.followAddress();
   };
 
   private load = async (): Promise<void> => {
@@ -205,11 +170,14 @@ export class RehearsalRoom extends LitElement {
     this.go("prepare");
   }
 
-  private followAddress = (): void => {
-    const section = sectionAt(window.location.hash);
+  private followAddress = async (): Promise<void> => {
+    const { hash } = window.location;
+    const section = sectionAt(hash);
     const isWanted = section !== undefined && this.me?.roles.includes(section.role) === true;
+    const isAstray = hash.length > 1 && this.me !== null && !isWanted && this.step !== "talk";
     if (isWanted && section !== this.section && this.step !== "talk") void this.open(section);
-    else if (this.section && !isWanted) void this.leave();
+    else if (this.section && !isWanted) await this.leave();
+    this.isAstray = isAstray;
   };
 
   private open = async (section: Section): Promise<void> => {
@@ -229,7 +197,14 @@ export class RehearsalRoom extends LitElement {
     this.go("talk");
   }
 
+  /** A draft is on no list: a trainer goes back to the studio. */
+  private goBack = (): void => {
+    if (this.choice?.isDraft) window.history.back();
+    else this.go("choose");
+  };
+
   private go(step: Step): void {
+    this.isAstray = false;
     // A link to the section that is left must lead there again.
     if (this.section && window.location.hash) window.history.pushState(null, "", window.location.pathname);
     if (this.choice && (step === "choose" || step === "report")) this.choice = fromTheBeginning(this.choice);

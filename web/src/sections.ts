@@ -50,7 +50,8 @@ export const SECTIONS: readonly Section[] = [
     name: "studio",
     role: "trainer",
     load: () => import("./studio/studio-page"),
-    page: (frame) => html`<studio-page .language=${frame.language} @play=${(event: CustomEvent<Played>) => frame.play(event.detail)}></studio-page>`,
+    page: (frame) => html`<studio-page .language=${frame.language} @play=${(event: CustomEvent<Played>) => frame.play(event.detail)}
+      @prepare=${(event: CustomEvent<Choice>) => frame.prepare(event.detail)}></studio-page>`,
   },
   {
     name: "hr",

@@ -13,7 +13,19 @@ import uvicorn
 from fastapi import FastAPI
 
 from simulator import __version__
-from simulator.api import exports, hearing, pages, people, problems, records, rest, retention, sharing, studio
+from simulator.api import (
+    error_page,
+    exports,
+    hearing,
+    pages,
+    people,
+    problems,
+    records,
+    rest,
+    retention,
+    sharing,
+    studio,
+)
 from simulator.api.quiet_libraries import keep_quiet, server_log_level
 from simulator.api.realtime import endpoint
 from simulator.api.service import Service
@@ -63,6 +75,7 @@ def create_app(settings: Settings, announce: Announce = lambda _secret: None) ->
     app.include_router(studio.router)
     app.include_router(routes.router)
     gate.install(app)
+    error_page.install(app)
     problems.install(app)
     pages.install(app, settings)
     return app

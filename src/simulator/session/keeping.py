@@ -50,6 +50,7 @@ class TalkKeeper:
         """The talk is over; under which id its report is found."""
         assert self._live is not None
         heard_samples = self._live.clock.heard_samples
+        await self.close()  # who reads the report asks at once which turns can be heard
         await self._archive.end(self._live.rehearsal.turns, heard_samples, report, self._now())
         if self._plan.consent.delivery_measures:
             await erase_withdrawn(self._store, self._plan.session_id)

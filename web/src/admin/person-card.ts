@@ -37,7 +37,7 @@ export class PersonCard extends LitElement {
       .head > .row { flex: 1 1 auto; justify-content: flex-end; }
       .inside { border-top: 1px solid var(--line); padding-top: 16px; gap: 20px; }
       .password { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
-      @media (max-width: 640px) { .head > .row { justify-content: space-between; } }
+      @media (max-width: 640px) { .head > .row { flex-basis: 100%; justify-content: space-between; } }
       .password label { flex: 0 1 300px; }
     `,
   ];

@@ -29,7 +29,7 @@ export class CoachedTalk extends Page {
   static override styles = [
     controls, mineStyle,
     css`
-      .columns { display: grid; gap: 20px 28px; margin-top: 20px; }
+      .columns { display: grid; gap: 20px 28px; margin-top: 20px; align-items: start; }
       .columns > * { min-width: 0; align-content: start; }
       ol, .parts { list-style: none; margin: 0; padding: 0; display: grid; gap: 14px; }
       .who { font-size: 0.8rem; color: var(--muted); }
@@ -40,6 +40,7 @@ export class CoachedTalk extends Page {
       button.quiet { padding-inline: 0; font-size: 0.89rem; color: var(--accent); }
       form { display: grid; gap: 12px; margin-top: 8px; }
       .part { display: grid; gap: 4px; border-bottom: 1px solid var(--line); padding-bottom: 10px; }
+      .part:last-child { border-bottom: 0; padding-bottom: 0; }
       .part h3 { margin: 0; font-size: 1rem; display: flex; justify-content: space-between; gap: 12px; }
       .part h3 span { white-space: nowrap; font-variant-numeric: tabular-nums; }
       .given { color: var(--accent); font-weight: 600; }

@@ -1,6 +1,6 @@
 /** <certificate-view>: the practice time of somebody who agreed, in a period, as a certificate. */
 
-import { LitElement, type TemplateResult, html, nothing } from "lit";
+import { LitElement, type TemplateResult, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import { OWN_NAMES } from "../i18n";
@@ -23,7 +23,7 @@ export class CertificateView extends LitElement {
   @state() private file: TakenFile | null = null;
   @state() private problem = "";
 
-  static override styles = [controls, officeStyle];
+  static override styles = [controls, officeStyle, css`.fields { grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr)); }`];
 
   override connectedCallback(): void {
     super.connectedCallback();

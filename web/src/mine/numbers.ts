@@ -15,6 +15,16 @@ export function points(value: number, language: Language): string {
   return new Intl.NumberFormat(`${language}-BE`, { maximumFractionDigits: 1 }).format(value);
 }
 
+/** From 0 to 1 with two decimals. */
+export function ratio(value: number, language: Language): string {
+  return new Intl.NumberFormat(`${language}-BE`, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+}
+
+/** A share from 0 to 1 as whole percents, spaced as each language and the reports do. */
+export function percent(share: number, language: Language): string {
+  return `${Math.round(share * 100)}${language === "en" ? "" : "\u00a0"}%`;
+}
+
 /** With its sign, a minus and not a hyphen; nought has none. */
 export function change(value: number, language: Language): string {
   const size = points(Math.abs(value), language);

@@ -39,6 +39,7 @@ export class OwnTalkPage extends Page {
       nav a:hover { color: var(--ink); background: var(--sunken); }
       nav a[aria-current] { color: var(--accent); border-color: var(--accent); }
       again-panel { margin-bottom: 24px; }
+      h1 + .alert { margin-top: 16px; }
       @media (max-width: 500px) { nav { gap: 0; } nav a { padding: 12px 7px; font-size: 0.92rem; } }
     `,
   ];

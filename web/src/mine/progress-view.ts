@@ -37,6 +37,8 @@ export class ProgressView extends LitElement {
       .change, .now { font-weight: 600; }
       tbody th, thead th:first-child { position: sticky; left: 0; background: var(--surface); min-width: 10.5rem; }
       @media (max-width: 900px) { .drawn { display: none; } tbody th, thead th:first-child { min-width: 7.5rem; } }
+      .attempt { white-space: nowrap; }
+      @media (max-width: 500px) { th, td { padding-right: 8px; } thead .num { white-space: normal; } tbody th, thead th:first-child { min-width: 6.5rem; } }
     `,
   ];
 
@@ -75,7 +77,7 @@ export class ProgressView extends LitElement {
     <div class="scroll" tabindex="0" role="region" aria-label=${t("progress.caption")}><table aria-label=${t("progress.caption")}>
       <thead><tr><th scope="col">${t("progress.part")}</th><th class="drawn" aria-hidden="true"></th>
         ${shown.map((attempt, number) => html`<th scope="col" class="num ${number < shown.length - 1 ? "then" : "now"}">
-          ${t("progress.attempt", { number: offset + number + 1 })}<br />${day(attempt.created_at, this.language)}</th>`)}
+          <span class="attempt">${t("progress.attempt", { number: offset + number + 1 })}</span><br />${day(attempt.created_at, this.language)}</th>`)}
         <th scope="col" class="num">${t("progress.change")}</th></tr></thead>
       <tbody>${this.row(t("progress.total"), total, shown.length)} ${parts.map((part) => this.row(part.title[this.language], part, shown.length))}</tbody>
     </table></div>

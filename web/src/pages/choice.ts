@@ -30,6 +30,8 @@ export interface Choice {
   appliesNorms: boolean;
   /** A trainer tries out a draft. */
   isDraft?: boolean;
+  /** Who may sit at the table too in a draft: they may be on no list yet. */
+  sitAlong?: readonly PersonaCard[];
   /** Only for the next talk: whatever is chosen after it begins at the beginning. */
   fork?: Fork;
 }

@@ -27,7 +27,7 @@ export class ChoosePage extends Page {
       .main { display: grid; gap: 28px; align-content: start; min-width: 0; }
       .cards { display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); }
       .scenario { padding: 14px 18px; display: grid; gap: 4px; grid-template-rows: auto 1fr auto; }
-      .scenario .core { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+      .scenario .core { display: -webkit-box; -webkit-line-clamp: 4; -webkit-box-orient: vertical; overflow: hidden; }
       .scenario .about { display: flex; flex-wrap: wrap; gap: 2px 12px; justify-content: space-between; font-size: 0.85rem; color: var(--muted); }
       .scenario .own { color: var(--accent); font-weight: 600; }
       .persona { display: grid; grid-template-columns: 76px 1fr; gap: 14px; padding: 14px; align-items: start; }

@@ -25,8 +25,8 @@ export class OwnChecklist extends LitElement {
       li { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 8px; }
       .tick { overflow-wrap: anywhere; }
       .done span { color: var(--muted); text-decoration: line-through; }
-      form { display: grid; grid-template-columns: 1fr auto; gap: 8px; }
-      input[type="text"] { font: inherit; min-width: 0; color: inherit; background: var(--surface); border: 1px solid var(--line-strong); border-radius: 10px; padding: 10px 12px; }
+      form { display: flex; flex-wrap: wrap; gap: 8px; }
+      input[type="text"] { flex: 1 1 15rem; font: inherit; min-width: 0; color: inherit; background: var(--surface); border: 1px solid var(--line-strong); border-radius: 10px; padding: 10px 12px; }
     `,
   ];
 

@@ -5,7 +5,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 
 import "../avatar/face";
 import type { LegalNote } from "../service/catalog";
-import { ServiceError, createSession } from "../service/rest";
+import { createSession, reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
 import type { TalkOptions } from "../talk/conversation";
 import { type Choice, sessionRequest } from "./choice";
@@ -153,7 +153,7 @@ export class PreparePage extends Page {
       const ticket = await createSession(sessionRequest(this.choice));
       this.tell<TalkOptions>("start", this.optionsFor(ticket));
     } catch (error) {
-      this.problem = error instanceof ServiceError ? error.message : this.t("app.offline", { reason: String(error) });
+      this.problem = this.t("prepare.failed", { reason: reasonOf(error) });
     }
     this.isStarting = false;
   }
@@ -166,6 +166,7 @@ export class PreparePage extends Page {
       hasVoice: isVoice || this.hasVoice,
       isPushToTalk: this.mode === "ptt",
       isNoisyRoom: this.isNoisyRoom,
+      sitAlong: this.choice.sitAlong,
     };
   }
 }

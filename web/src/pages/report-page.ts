@@ -4,7 +4,7 @@ import { type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import type { ReportDocument } from "../report/document";
-import { type ReportFormat, ServiceError, deleteSession, reasonOf, reportUrl } from "../service/rest";
+import { type ReportFormat, deleteSession, reasonOf, reportUrl } from "../service/rest";
 import { controls } from "../style/controls";
 import "./fork-warning";
 import { Page } from "./page";
@@ -135,7 +135,7 @@ export class ReportPage extends Page {
       await deleteSession(this.sessionId);
       this.phase = "deleted";
     } catch (error) {
-      this.problem = error instanceof ServiceError ? error.message : String(error);
+      this.problem = reasonOf(error);
       this.phase = "missing";
     }
   }

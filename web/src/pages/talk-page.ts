@@ -49,6 +49,7 @@ export class TalkPage extends Page {
     window.addEventListener("keydown", this.pressKey);
     window.addEventListener("keyup", this.releaseKey);
     window.addEventListener("blur", this.letGo);
+    window.addEventListener("resize", this.showLatest);
   }
 
   override willUpdate(): void {
@@ -60,13 +61,19 @@ export class TalkPage extends Page {
     window.removeEventListener("keydown", this.pressKey);
     window.removeEventListener("keyup", this.releaseKey);
     window.removeEventListener("blur", this.letGo);
+    window.removeEventListener("resize", this.showLatest);
     this.talk.close();
     this.options.microphone?.close();
   }
 
   override updated(): void {
-    this.lineList?.scrollTo({ top: this.lineList.scrollHeight });
+    this.showLatest();
   }
+
+  /** Also when a phone is turned or its keyboard comes up. */
+  private readonly showLatest = (): void => {
+    this.lineList?.scrollTo({ top: this.lineList.scrollHeight });
+  };
 
   override render() {
     const { t, talk } = this;

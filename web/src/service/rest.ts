@@ -1,6 +1,7 @@
 /** The REST doors of the service, all on the page's own origin. */
 
-import type { Catalog, Difficulty, Language } from "./catalog";
+import { type MessageKey, MESSAGES } from "../i18n";
+import { type Catalog, type Difficulty, LANGUAGES, type Language } from "./catalog";
 import { goToTheDoor } from "./door";
 
 /** Each is asked for apart; none is needed to rehearse. */
@@ -63,9 +64,22 @@ export class ServiceError extends Error {
   }
 }
 
+/** No answer came by HTTP. */
+const OFFLINE = "offline";
+/** What can be said in every language; other refusals name what is wrong in what was sent, in the service's own words. */
+const REASONS: Readonly<Record<number, MessageKey>> = { 403: "reason.forbidden", 404: "reason.missing", 429: "reason.busy" };
+
 /** What went wrong, in one sentence for a reader. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown, language: Language = languageOfPage()): string {
+  if (error instanceof ServiceError) {
+    const key = error.code === OFFLINE ? "reason.offline" : REASONS[error.status];
+    if (key) return MESSAGES[language][key];
+  }
   return error instanceof Error ? error.message : String(error);
+}
+
+function languageOfPage(): Language {
+  return LANGUAGES.find((one) => one === document.documentElement.lang) ?? "nl";
 }
 
 export async function fetchCatalog(): Promise<Catalog> {
@@ -107,7 +121,9 @@ export async function answer<T>(method: string, path: string, body?: unknown): P
 async function request(path: string, init?: RequestInit): Promise<Response> {
   const headers = new Headers(init?.headers);
   headers.set("x-rechtuit", "1"); // a page of another site cannot set it, so the service asks for it (decision 0008)
-  const response = await fetch(path, { ...init, headers });
+  const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
+    throw new ServiceError(String(error), 0, OFFLINE);
+  });
   if (response.status === 401) goToTheDoor();
   if (!response.ok) throw await refusalIn(response);
   return response;

@@ -82,7 +82,7 @@ export class ContentPage extends Page {
       <div class="top"><div><h1 tabindex="-1">${item.title?.[this.language] ?? item.id}</h1>${this.badges(item)}</div>${this.actions(item)}</div>
       ${this.message()} ${this.question ? this.asking(this.question) : nothing}
       ${this.isPlaying ? html`<play-panel .language=${this.language} .kind=${this.kind} .contentId=${item.id} @close=${() => (this.isPlaying = false)}
-        @play=${(event: CustomEvent) => this.tell("play", event.detail)}></play-panel>` : nothing}
+        @play=${(event: CustomEvent) => this.tell("play", event.detail)} @prepare=${(event: CustomEvent) => this.tell("prepare", event.detail)}></play-panel>` : nothing}
       ${this.tabs()}
       <div class="panes" data-view=${this.view}>
         <div class="written">

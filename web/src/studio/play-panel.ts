@@ -1,4 +1,4 @@
-/** <play-panel>: with whom, in which language and how hard; then the draft is played, typed. */
+/** <play-panel>: with whom, in which language and how hard; then the draft is played, typed at once or spoken after the preparation. */
 
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -54,6 +54,7 @@ export class PlayPanel extends LitElement {
             ${this.select(t("play.difficulty"), choice.scenario.difficulties.map((one) => [one, page(`difficulty.${one}`)]), choice.difficulty, (one) => (this.choice = { ...choice, difficulty: one as Difficulty }))}
           </div>
           <div class="row"><button class="primary" ?disabled=${this.isStarting} @click=${this.start}>${t("play.start")}</button>
+            <button ?disabled=${this.isStarting} @click=${this.prepare}>${t("play.speak")}</button>
             <button @click=${() => this.dispatchEvent(new CustomEvent("close"))}>${t("new.cancel")}</button></div>`
         : nothing}
       ${this.problem ? html`<p class="alert" role="alert">${t("studio.failed", { reason: this.problem })}</p>` : nothing}
@@ -74,20 +75,25 @@ export class PlayPanel extends LitElement {
     try {
       const cards = await playCards(this.kind, this.contentId);
       const first = choiceFor(cards, cards.scenario, this.language);
-      this.choice = first && { ...first, isDraft: true };
+      this.choice = first && { ...first, isDraft: true, sitAlong: cards.sit_along };
       this.cards = cards;
     } catch (error) {
       this.problem = reasonOf(error);
     }
   }
 
+  /** Spoken: as a trainee does, by the briefing and the microphone check. */
+  private prepare(): void {
+    this.dispatchEvent(new CustomEvent<Choice>("prepare", { detail: this.choice! }));
+  }
+
   private async start(): Promise<void> {
-    const { choice, cards } = this;
-    if (!choice || !cards) return;
+    const { choice } = this;
+    if (!choice) return;
     this.isStarting = true;
     try {
       const ticket = await createSession(sessionRequest(choice));
-      const talk: TalkOptions = { ticket, microphone: null, hasVoice: false, isPushToTalk: false, sitAlong: cards.sit_along };
+      const talk: TalkOptions = { ticket, microphone: null, hasVoice: false, isPushToTalk: false, sitAlong: choice.sitAlong };
       this.dispatchEvent(new CustomEvent<Played>("play", { detail: { choice, talk } }));
     } catch (error) {
       this.problem = reasonOf(error);

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import { translator as pageTranslator } from "../i18n";
+import { percent, ratio } from "../mine/numbers";
 import type { Difficulty, Language } from "../service/catalog";
 import { reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
@@ -93,11 +94,11 @@ export class SimulationView extends LitElement {
     const never = Object.entries(found.unspoken).filter(([, keys]) => keys.length > 0);
     return html`
       ${this.table(t("simulation.scores"), t("simulation.who"), t("simulation.score"), Object.entries(found.scores).map(([name, score]) => [t(`policy.${name}` as StudioKey), String(Math.round(score)), score / 100]))}
-      <p>${t("simulation.won", { share: percent(found.won) })}</p>
-      ${this.table(t("simulation.phases"), t("view.form"), t("simulation.share"), Object.entries(found.phases).map(([name, share]) => [name, percent(share), share]))}
-      ${this.table(t("simulation.triggers"), t("view.form"), t("simulation.share"), Object.entries(found.triggers).map(([name, share]) => [name, percent(share), share]))}
-      ${this.table(t("simulation.difficulty"), t("play.difficulty"), t("simulation.tension"), Object.entries(found.tension).map(([level, tension]) => [page(`difficulty.${level as Difficulty}`), tension.toFixed(2), tension]))}
-      <p>${t("simulation.spoken", { share: percent(found.spoken_ratio) })}</p>
+      <p>${t("simulation.won", { share: percent(found.won, this.language) })}</p>
+      ${this.table(t("simulation.phases"), t("view.form"), t("simulation.share"), Object.entries(found.phases).map(([name, share]) => [name, percent(share, this.language), share]))}
+      ${this.table(t("simulation.triggers"), t("view.form"), t("simulation.share"), Object.entries(found.triggers).map(([name, share]) => [name, percent(share, this.language), share]))}
+      ${this.table(t("simulation.difficulty"), t("play.difficulty"), t("simulation.tension"), Object.entries(found.tension).map(([level, tension]) => [page(`difficulty.${level as Difficulty}`), ratio(tension, this.language), tension]))}
+      <p>${t("simulation.spoken", { share: percent(found.spoken_ratio, this.language) })}</p>
       ${never.length > 0
         ? html`<details><summary>${t("simulation.unspoken")}</summary>${never.map(([name, keys]) => html`<p class="never"><strong>${name}</strong>: ${keys.map(readable).join(", ")}</p>`)}</details>`
         : nothing}`;
@@ -145,8 +146,4 @@ export class SimulationView extends LitElement {
   private async stop(): Promise<void> {
     if (this.found) await stopSimulation(this.found.simulation_id);
   }
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }

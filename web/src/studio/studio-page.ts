@@ -3,6 +3,7 @@
 import { html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 
+import type { Choice } from "../pages/choice";
 import type { Page } from "../pages/page";
 import { SectionPage } from "../pages/section-page";
 import { controls } from "../style/controls";
@@ -28,7 +29,8 @@ export class StudioPage extends SectionPage {
     const { place } = this;
     if (!place) return html`<content-list .language=${this.language}></content-list>`;
     return html`<content-page .language=${this.language} .kind=${place.kind} .contentId=${place.id}
-      @play=${(event: CustomEvent<Played>) => this.tell<Played>("play", event.detail)}></content-page>`;
+      @play=${(event: CustomEvent<Played>) => this.tell<Played>("play", event.detail)}
+      @prepare=${(event: CustomEvent<Choice>) => this.tell<Choice>("prepare", event.detail)}></content-page>`;
   }
 
   override focusHeading(): void {

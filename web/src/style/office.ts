@@ -6,7 +6,7 @@ export const officeStyle = css`
   .places { display: flex; flex-wrap: wrap; gap: 4px; margin: 0 0 20px -10px; }
   .places a { color: var(--accent); font-weight: 600; text-decoration: none; padding: 9px 12px; border-radius: 10px; }
   .places a:hover { background: var(--sunken); }
-  @media (max-width: 500px) { .places { gap: 0; margin-left: -7px; } .places a { padding: 9px 7px; } }
+  @media (max-width: 500px) { .places { gap: 0; margin-left: -5px; } .places a { padding: 9px 5px; font-size: 0.95rem; } }
   .places a[aria-current] { color: var(--ink); background: var(--accent-soft); }
 
   .below { display: grid; gap: 20px; margin-top: 24px; }

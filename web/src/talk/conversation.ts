@@ -25,7 +25,7 @@ export interface TalkOptions {
   /** Others talk in the room: their voices, further from the microphone, are kept out. */
   isNoisyRoom?: boolean;
   /** Who may sit at the table too, where a draft is played: they may be on no list yet. */
-  sitAlong?: readonly PersonaCard[];
+  sitAlong?: readonly PersonaCard[] | undefined;
 }
 
 /** How long a turn may stay without an answer before the page says it is the trainee's turn again. */

@@ -149,11 +149,12 @@ export const en: StudioMessages = {
   "diagram.failed": "There is nothing to draw yet: {reason}",
 
   "play.title": "Play this talk now",
-  "play.lead": "You type. What you wrote is saved as a draft first.",
+  "play.lead": "What you wrote is saved as a draft first.",
   "play.persona": "With whom",
   "play.language": "Language",
   "play.difficulty": "Difficulty",
   "play.start": "Begin to type",
+  "play.speak": "Prepare and speak",
 
   "simulation.lead": "Five simulated trainees hold this talk with every colleague. It takes a minute or more; you can go on writing.",
   "simulation.start": "Run the simulation",

@@ -149,11 +149,12 @@ export const fr: StudioMessages = {
   "diagram.failed": "Rien à dessiner pour l’instant : {reason}",
 
   "play.title": "Jouer cet entretien maintenant",
-  "play.lead": "Vous tapez. Ce que vous avez écrit est d’abord gardé comme brouillon.",
+  "play.lead": "Ce que vous avez écrit est d’abord gardé comme brouillon.",
   "play.persona": "Avec qui",
   "play.language": "Langue",
   "play.difficulty": "Difficulté",
   "play.start": "Commencer au clavier",
+  "play.speak": "Préparer et parler",
 
   "simulation.lead": "Cinq participants simulés mènent cet entretien avec chaque collègue. Cela prend une minute ou plus ; vous pouvez continuer à écrire.",
   "simulation.start": "Lancer la simulation",

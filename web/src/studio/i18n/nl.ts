@@ -147,11 +147,12 @@ export const nl = {
   "diagram.failed": "Er is nog niets te tekenen: {reason}",
 
   "play.title": "Speel dit gesprek nu",
-  "play.lead": "U typt. Wat u hebt geschreven, wordt eerst als concept bewaard.",
+  "play.lead": "Wat u hebt geschreven, wordt eerst als concept bewaard.",
   "play.persona": "Met wie",
   "play.language": "Taal",
   "play.difficulty": "Moeilijkheid",
   "play.start": "Begin te typen",
+  "play.speak": "Bereid voor en spreek",
 
   "simulation.lead": "Vijf gesimuleerde deelnemers voeren dit gesprek met elke collega. Het duurt een minuut of meer; u kunt verder schrijven.",
   "simulation.start": "Speel de simulatie",
