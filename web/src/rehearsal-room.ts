@@ -127,7 +127,7 @@ export class RehearsalRoom extends LitElement {
           @back=${this.goBack} @start=${(event: CustomEvent<TalkOptions>) => this.start(event.detail)}></prepare-page>`;
       case "talk":
         return html`<talk-page .language=${this.language} .choice=${choice} .options=${this.talk!}
-          .second=${[...(this.talk!.sitAlong ?? []), ...catalog.personas].find(({ id }) => id === this.talk!.ticket.second_persona_id) ?? null}
+          .second=${[...(choice.sitAlong ?? []), ...catalog.personas].find(({ id }) => id === this.talk!.ticket.second_persona_id) ?? null}
           @ended=${() => this.go("report")} @again=${() => this.go("prepare")}></talk-page>`;
       case "report":
         return html`<report-page .language=${this.language} .sessionId=${this.talk!.ticket.session_id}

@@ -34,6 +34,10 @@ class Span:
     suggestion: LocalText | None = None
     """A better wording ("Zeg liever: ...")."""
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether it shares a character with [start, end)."""
+        return self.start < end and self.end > start
+
 
 FactKind = Literal["decision", "decider", "date", "reason", "amount", "person", "document"]
 

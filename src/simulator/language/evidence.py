@@ -126,7 +126,7 @@ def _acts(judgement: Judgement) -> Iterator[Evidence]:
 def _is_told_by_span(act: ActFinding, judgement: Judgement) -> bool:
     codes = _SAME_FAULT.get(act.act, frozenset())
     return any(
-        span.code in codes and VAGUENESS_WEIGHT[span.code] and act.start < span.end and act.end > span.start
+        span.code in codes and VAGUENESS_WEIGHT[span.code] and span.overlaps(act.start, act.end)
         for span in judgement.spans
     )
 

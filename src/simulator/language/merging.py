@@ -28,7 +28,7 @@ _VEILING_ACTS: Final[frozenset[Act]] = frozenset({"attempt_news", "evade", "digr
 _GIVING_ACTS: Final[frozenset[Act]] = frozenset({*CLEAR_ACTS, "open_question"}) - {
     "acknowledge_emotion", "close", "third_party", "recover", "cultural_adapt", "propose_solution", "give_reason",
 }  # fmt: skip
-"""Give or ask something one can hold; of the corpus' vague sentences 2% do, of its clear ones most."""
+"""Give or ask something one can hold; of the corpus' vague utterances 3 % do, of its clear ones 57 %."""
 _STALLING: Final[frozenset[VaguenessCode]] = frozenset({"delay", "drift"})
 
 
@@ -146,7 +146,7 @@ def _spans(found: Judgement, opinion: Opinion, reading: Reading, context: TurnCo
 
 
 def _overlaps(stretch: Stretch, spans: list[Span]) -> bool:
-    return any(stretch.code == span.code and stretch.start < span.end and stretch.end > span.start for span in spans)
+    return any(stretch.code == span.code and span.overlaps(stretch.start, stretch.end) for span in spans)
 
 
 def _span(stretch: Stretch, text: str, context: TurnContext) -> Span:
@@ -176,15 +176,11 @@ def _acts(ruled: Ruled, opinion: Opinion, reading: Reading, *, has_core: bool, i
         has_fallen = each.act in veiling and opinion.severity < VAGUE_FROM and each.act not in read
         is_core_gone = each.rule_id == "act.core" and not has_core
         is_disowned = blames and each.act == "own_responsibility"
-        is_stalling = each.act == "open_question" and _stands_in(each, stalling)
+        is_stalling = each.act == "open_question" and any(span.overlaps(each.start, each.end) for span in stalling)
         if not (has_fallen or is_core_gone or is_disowned or is_stalling):
             yield each
     place = trimmed(found.text, 0, len(found.text))
     yield from (ActFinding(act, *place, f"read.{act}") for act in ACTS if act in read - worded)
-
-
-def _stands_in(act: ActFinding, spans: list[Span]) -> bool:
-    return any(act.start < span.end and act.end > span.start for span in spans)
 
 
 def _legal(found: Judgement, opinion: Opinion, places: _Places) -> Iterator[LegalFinding]:

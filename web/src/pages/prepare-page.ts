@@ -166,7 +166,6 @@ export class PreparePage extends Page {
       hasVoice: isVoice || this.hasVoice,
       isPushToTalk: this.mode === "ptt",
       isNoisyRoom: this.isNoisyRoom,
-      sitAlong: this.choice.sitAlong,
     };
   }
 }

@@ -93,7 +93,7 @@ export class PlayPanel extends LitElement {
     this.isStarting = true;
     try {
       const ticket = await createSession(sessionRequest(choice));
-      const talk: TalkOptions = { ticket, microphone: null, hasVoice: false, isPushToTalk: false, sitAlong: choice.sitAlong };
+      const talk: TalkOptions = { ticket, microphone: null, hasVoice: false, isPushToTalk: false };
       this.dispatchEvent(new CustomEvent<Played>("play", { detail: { choice, talk } }));
     } catch (error) {
       this.problem = reasonOf(error);

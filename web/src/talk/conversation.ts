@@ -5,7 +5,7 @@ import type { Mood } from "../avatar/expression";
 import type { Microphone } from "../audio/microphone";
 import { LastingConnection } from "../realtime/lasting-connection";
 import type { Control, ErrorEvent, ServerEvent } from "../realtime/wire";
-import type { LocalText, PersonaCard } from "../service/catalog";
+import type { LocalText } from "../service/catalog";
 import type { SessionTicket } from "../service/rest";
 import { lookingAt } from "../avatar/gestures";
 import { Colleague, silentDirection } from "./colleague";
@@ -24,8 +24,6 @@ export interface TalkOptions {
   isPushToTalk: boolean;
   /** Others talk in the room: their voices, further from the microphone, are kept out. */
   isNoisyRoom?: boolean;
-  /** Who may sit at the table too, where a draft is played: they may be on no list yet. */
-  sitAlong?: readonly PersonaCard[] | undefined;
 }
 
 /** How long a turn may stay without an answer before the page says it is the trainee's turn again. */

@@ -1,14 +1,11 @@
 """What somebody who opens an address in a browser sees where there is nothing for them, in place of JSON."""
 
 from collections.abc import Awaitable, Callable
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from ruamel.yaml import YAML
 
+from simulator.api.plain_page import templates_of, texts_of
 from simulator.api.sign_in.page import HEADERS, language_of
 from simulator.flow.labels import Language
 
@@ -33,9 +30,8 @@ async def _show(request: Request, call_next: Callable[[Request], Awaitable[Respo
 
 def render(status: int, language: Language, carried: dict[str, str] | None = None) -> Response:
     """The page that goes with a status."""
-    page = (
-        _environment().get_template("error.html.j2").render(key=key_of(status), language=language, t=_texts(language))
-    )
+    template = templates_of(__name__).get_template("error.html.j2")
+    page = template.render(key=key_of(status), language=language, t=_texts(language))
     return Response(page, status, {**HEADERS, **(carried or {})}, media_type="text/html; charset=utf-8")
 
 
@@ -48,12 +44,5 @@ def _is_opened_by_a_person(request: Request) -> bool:
     return request.method == "GET" and request.headers.get("sec-fetch-dest") == "document"
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(loader=PackageLoader("simulator.api.error_page"), autoescape=True, undefined=StrictUndefined)
-
-
-@cache
 def _texts(language: Language) -> dict[str, dict[str, str]]:
-    source = files("simulator.api.error_page").joinpath(f"texts/{language}.yaml").read_text("utf-8")
-    return dict(YAML(typ="safe").load(source))
+    return texts_of(__name__, language)

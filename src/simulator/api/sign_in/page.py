@@ -1,16 +1,15 @@
 """The sign-in page: plain HTML in three languages that works without a script."""
 
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from fastapi import Request, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from ruamel.yaml import YAML
 
+from simulator.api.plain_page import templates_of, texts_of
 from simulator.flow.labels import LANGUAGES, Language
 
+_PACKAGE: Final = "simulator.api.sign_in"
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
@@ -50,14 +49,14 @@ class SignInPage:
 
 
 def render(page: SignInPage, status: int = 200) -> Response:
-    template = _environment().get_template("sign_in.html.j2")
+    template = templates_of(_PACKAGE).get_template("sign_in.html.j2")
     html = template.render(page=page, t=_texts(page.language), languages=NAMES)
     return Response(html, status, HEADERS, media_type="text/html; charset=utf-8")
 
 
 def asset(name: str, media_type: str) -> Response:
     """The page's own style or script."""
-    content = files("simulator.api.sign_in").joinpath(f"templates/{name}").read_bytes()
+    content = files(_PACKAGE).joinpath(f"templates/{name}").read_bytes()
     return Response(content, media_type=media_type, headers={"Cache-Control": "max-age=3600"})
 
 
@@ -78,18 +77,5 @@ def _weight(accepted: str) -> float:
         return 0.0
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("simulator.api.sign_in"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
 def _texts(language: Language) -> dict[str, str]:
-    source = files("simulator.api.sign_in").joinpath(f"texts/{language}.yaml").read_text("utf-8")
-    return dict(YAML(typ="safe").load(source))
+    return texts_of(_PACKAGE, language)
