@@ -15,5 +15,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 700, // the text editor of the studio, which is loaded when a trainer goes there
   },
   worker: { format: "es" },
-  server: { proxy: { "/v1": { target: SERVICE, ws: true }, "/fonts": SERVICE } },
+  server: {
+    fs: { allow: [".", "../src/simulator/authoring/vocabulary"] }, // names of words, which the service draws too
+    proxy: { "/v1": { target: SERVICE, ws: true }, "/fonts": SERVICE },
+  },
 });

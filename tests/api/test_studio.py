@@ -186,6 +186,14 @@ async def test_a_draft_is_drawn_and_played_before_anybody_else_sees_it(studio: S
     assert "session_id" in await studio.ask("POST", "/v1/sessions", asked | {"draft": True})
 
 
+async def test_the_form_offers_the_personas_there_are_for_both_seats(studio: Studio) -> None:
+    schema = await studio.ask("GET", "/v1/studio/schema/scenario")
+    seats = [schema["properties"]["personas"], schema["$defs"]["AlsoPresent"]["properties"]["personas"]]
+    for offered in (seat["items"] for seat in seats):
+        assert {"lieve", "yasmina"} <= set(offered["enum"]) == set(offered["x-cast"])
+        assert offered["x-cast"]["yasmina"] == {"name": "Yasmina", "languages": ["nl", "fr"]}
+
+
 async def test_who_sits_along_in_a_draft_is_shown_though_they_are_a_draft_themselves(studio: Studio) -> None:
     await studio.start("meezitter", like="yasmina", kind="persona")
     opened = await studio.start("met-drie", like="conflict-na-vergadering")

@@ -139,6 +139,7 @@ READERS: Final[dict[str, Callable[[str], Found]]] = {
     "scenarios/*.yaml": _yaml,
     "models/*.yaml": _yaml,
     "src/simulator/**/*.yaml": _yaml,
+    "src/simulator/authoring/vocabulary/*.json": _json,
     "src/simulator/**/*.j2": in_text,
     "src/simulator/**/*.css": in_text,
     "src/simulator/**/*.html": in_text,

@@ -35,7 +35,7 @@ MOVED = {
 }  # fmt: skip
 TURNS_HEARD = 4
 """Of each talk, by the real recogniser: it is slow. The figures of all turns stand in docs/ai-act.md."""
-MOST_CHANGED_RATIO = 0.25
+MOST_CHANGED_RATIO = 0.3
 """Share of words in a moved voice that may differ before somebody must look (our choice)."""
 
 TurnsIn = Callable[[str, Voice], tuple[Samples, ...]]

@@ -100,7 +100,7 @@ def test_legal_flags_stand_apart_with_source_and_advice(terrible: RehearsalRepor
     assert "ge zijt hier te oud voor" in legal
     assert "Antidiscriminatiewet 10-5-2007 (nagekeken 2026-11-01)" in legal
     assert "Vraag HR of juridisch advies." in legal
-    assert "Securex 18-1-2024, nagekeken op 2026-11-01" in legal
+    assert "Securex 18-1-2024, nagekeken op 1 november 2026" in legal
     lines = re.findall("<li>(.*?)</li>", legal, re.DOTALL)
     assert len(lines) == 2
     assert all("Vraag HR of juridisch advies." in line for line in lines)

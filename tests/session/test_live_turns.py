@@ -193,6 +193,21 @@ async def test_going_back_takes_the_turn_out_and_the_persona_asks_again(rooms: R
     await trainee.live.close()
 
 
+async def test_without_a_voice_the_last_reply_stays_in_the_record_whatever_the_page_says_it_plays(rooms: Rooms) -> None:
+    trainee = Trainee(rooms)
+    trainee.live.configure(LiveOptions(style=SpeakingStyle(has_voice=False)))
+    trainee.live.start()
+    await trainee.until(events.ResponseEnded)
+    (greeting,) = trainee.live.rehearsal.talk().avatar_turns
+    reply = trainee.live._speaker.response
+    assert reply is not None
+    trainee.live.note_playback(reply.response_id, 20, "started")
+    await trainee.live.finish()
+    assert trainee.live.rehearsal.talk().avatar_turns == (greeting,)
+    assert greeting.text
+    await trainee.live.close()
+
+
 async def test_a_talk_that_is_over_is_not_gone_back_in(rooms: Rooms) -> None:
     trainee = Trainee(rooms)
     await trainee.live.finish()

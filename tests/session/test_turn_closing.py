@@ -9,8 +9,9 @@ from simulator.session.turn_closing import (
     ANNOUNCED_MS,
     FINISHED_MS,
     GOES_ON_MS,
+    HANGING_MS,
+    LISTENS_AGAIN_MS,
     LONGEST_PAUSE_OF_PERSONA_MS,
-    UNFINISHED_MS,
     UNSURE_MS,
     Patience,
     weigh_turn_end,
@@ -30,12 +31,20 @@ def test_what_sounds_and_reads_finished_is_answered_soon() -> None:
 
 @pytest.mark.parametrize(("p_end", "last_words"), [(0.02, "may_end"), (0.9, "go_on"), (0.02, "go_on")])
 def test_a_pause_to_think_is_waited_out(p_end: float, last_words: LastWords) -> None:
-    assert wait_ms(p_end, last_words) >= UNFINISHED_MS
+    assert wait_ms(p_end, last_words) >= HANGING_MS
     assert wait_ms(p_end, last_words, silence_ms=4000) == 4000
 
 
 def test_a_voice_that_may_have_finished_is_waited_for_a_little() -> None:
-    assert FINISHED_MS < wait_ms(0.3, "may_end") == UNSURE_MS < UNFINISHED_MS
+    assert FINISHED_MS < wait_ms(0.3, "may_end") == UNSURE_MS < HANGING_MS
+
+
+def test_a_voice_that_hangs_is_listened_to_once_more() -> None:
+    first = weigh_turn_end(0.02, "may_end", Patience(700))
+    assert (first.wait_ms, first.asks_again_ms) == (HANGING_MS, LISTENS_AGAIN_MS)
+    for p_end, wait in ((0.02, HANGING_MS), (0.3, UNSURE_MS), (0.9, UNSURE_MS)):
+        second = weigh_turn_end(p_end, "may_end", Patience(700), heard_silence_ms=LISTENS_AGAIN_MS)
+        assert (second.wait_ms, second.asks_again_ms) == (wait, None)
 
 
 def test_words_weigh_more_than_sound() -> None:

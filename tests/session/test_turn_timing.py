@@ -5,7 +5,7 @@ import pytest
 from simulator.flow.audio import Samples
 from simulator.session import events
 from simulator.session.rooms import Rooms
-from simulator.session.turn_closing import ANNOUNCED_MS, FINISHED_MS, GOES_ON_MS, UNFINISHED_MS
+from simulator.session.turn_closing import ANNOUNCED_MS, FINISHED_MS, GOES_ON_MS, HANGING_MS, UNSURE_MS
 from tests.session.virtual_talk import VirtualTalk, in_virtual_time
 
 NOTICED_MS = 52
@@ -25,7 +25,7 @@ def silence_waited_ms(talk: VirtualTalk) -> int:
     [
         ("Hoe kijkt u daar zelf naar?", 0.9, FINISHED_MS),
         ("Hoe kijkt u daar zelf naar?", 0.3, 1_000),
-        ("Hoe kijkt u daar zelf naar?", 0.02, UNFINISHED_MS),
+        ("Hoe kijkt u daar zelf naar?", 0.02, HANGING_MS),
         ("Ik heb slecht nieuws.", 0.9, ANNOUNCED_MS),
         ("Ik heb u gevraagd omdat we", 0.9, GOES_ON_MS),
         ("Hoe kijkt u daar zelf naar?", None, 1_000),  # nothing can tell: the phase
@@ -42,6 +42,20 @@ async def test_a_turn_ends_after_the_silence_its_sound_and_words_ask_for(
         await talk.speak(speech)
         await talk.until(events.TurnCommitted)
         assert waits_ms <= silence_waited_ms(talk) <= waits_ms + NOTICED_MS
+
+
+@in_virtual_time
+async def test_a_voice_that_hangs_no_more_on_second_hearing_is_answered_sooner(
+    virtual_rooms: Rooms, speech: Samples
+) -> None:
+    async with VirtualTalk(virtual_rooms) as talk:
+        await talk.until_quiet()
+        talk.ending.prob, talk.ending.on_second_hearing = 0.02, 0.4
+        talk.script("Hoe kijkt u daar zelf naar?")
+        await talk.speak(speech)
+        await talk.until(events.TurnCommitted)
+        assert [one.wait_ms for one in talk.of(events.TurnPredicted)] == [HANGING_MS, UNSURE_MS]
+        assert UNSURE_MS <= silence_waited_ms(talk) <= UNSURE_MS + NOTICED_MS
 
 
 @pytest.mark.parametrize("pause_ms", [1_000, 2_000, 3_800])

@@ -94,9 +94,12 @@ class ScriptedEnding:
 
     def __init__(self, prob: float | None = 0.9) -> None:
         self.prob = prob
+        self.on_second_hearing: float | None = None
+        """What it says of a silence of more than 300 ms, where that is something else."""
 
     def finished_prob(self, samples: Samples) -> float | None:
-        return self.prob
+        is_second = not samples[-clock.from_ms(300) :].any()
+        return self.on_second_hearing if is_second and self.on_second_hearing is not None else self.prob
 
 
 def scripted_rooms() -> Rooms:

@@ -125,7 +125,13 @@ def test_clear_drops_the_turn(clip: dict[str, Any]) -> None:
 
 
 def asked_and_told(
-    talk: Samples, size: int, late_ms: int, waits_ms: list[int], *, is_moot_dropped: bool = False
+    talk: Samples,
+    size: int,
+    late_ms: int,
+    waits_ms: list[int],
+    *,
+    is_moot_dropped: bool = False,
+    asks_again_ms: int | None = None,
 ) -> tuple[list[TurnEvent], list[Any]]:
     """Events of a segmenter that asks, each question answered only once `late_ms` more was heard; and the questions.
 
@@ -152,7 +158,8 @@ def asked_and_told(
         while due and due[0][0] <= end:
             question = due.pop(0)[1]
             asked.append(question)
-            take(turns.settle(question.stopped_at, waits_ms[len(asked) % len(waits_ms)]), end)
+            wait_ms = waits_ms[question.stopped_at % len(waits_ms)]
+            take(turns.settle(question.stopped_at, wait_ms, asks_again_ms=asks_again_ms), end)
     return events, [(q.stopped_at, q.so_far.decided_at_sample, q.so_far.samples.tobytes()) for q in asked]
 
 
@@ -161,13 +168,14 @@ def asked_and_told(
     size=st.integers(160, 20_000),
     late_ms=st.integers(0, 900),
     waits_ms=st.lists(st.integers(0, 1_500), min_size=1, max_size=3),
+    asks_again_ms=st.none() | st.integers(0, 1_500),
 )
 def test_a_late_answer_ends_the_same_turns_at_the_same_samples(
-    talk: Samples, size: int, late_ms: int, waits_ms: list[int]
+    talk: Samples, size: int, late_ms: int, waits_ms: list[int], asks_again_ms: int | None
 ) -> None:
     sound = np.concatenate([talk, np.zeros(clock.from_ms(4_000), np.float32)])
-    at_once, asked = asked_and_told(sound, 160, 0, waits_ms)
-    late, asked_late = asked_and_told(sound, size, late_ms, waits_ms)
+    at_once, asked = asked_and_told(sound, 160, 0, waits_ms, asks_again_ms=asks_again_ms)
+    late, asked_late = asked_and_told(sound, size, late_ms, waits_ms, asks_again_ms=asks_again_ms)
     assert as_tuples(late) == as_tuples(at_once)
     assert asked_late == asked
 
@@ -177,15 +185,19 @@ def test_a_late_answer_ends_the_same_turns_at_the_same_samples(
     size=st.integers(160, 20_000),
     late_ms=st.integers(0, 2_000),
     waits_ms=st.lists(st.integers(200, 1_500), min_size=1, max_size=3),
+    asks_again_ms=st.none() | st.integers(200, 1_500),
 )
 def test_a_question_that_speech_overtakes_needs_no_answer(
-    talk: Samples, size: int, late_ms: int, waits_ms: list[int]
+    talk: Samples, size: int, late_ms: int, waits_ms: list[int], asks_again_ms: int | None
 ) -> None:
     sound = np.concatenate([talk, np.zeros(clock.from_ms(4_000), np.float32)])
-    at_once, asked = asked_and_told(sound, 160, 0, waits_ms)
-    overtaken, asked_late = asked_and_told(sound, size, late_ms, waits_ms, is_moot_dropped=True)
+    at_once, asked = asked_and_told(sound, 160, 0, waits_ms, asks_again_ms=asks_again_ms)
+    overtaken, asked_late = asked_and_told(
+        sound, size, late_ms, waits_ms, is_moot_dropped=True, asks_again_ms=asks_again_ms
+    )
     assert as_tuples(overtaken) == as_tuples(at_once)
-    assert asked_late == asked
+    # A question overtaken by speech is not put a second time.
+    assert [each for each in asked if each in asked_late] == asked_late
 
 
 def test_a_question_is_overtaken_by_speech_within_the_shortest_wait_only(talk: Samples) -> None:
@@ -214,6 +226,22 @@ def test_a_question_comes_up_at_each_silence_and_is_about_what_was_said_so_far(t
 def test_the_answer_says_how_much_silence_ends_the_turn(talk: Samples) -> None:
     events, _ = asked_and_told(talk, 320, 0, [600])
     assert {u.decided_at_sample - u.end_sample for u in utterances(events)} == {clock.from_ms(600)}
+
+
+def test_an_answer_may_ask_for_the_question_once_more(talk: Samples) -> None:
+    events, asked = asked_and_told(talk, 320, 0, [1_500], asks_again_ms=500)
+    waited_ms = [clock.to_ms(decided_at - stopped_at) for stopped_at, decided_at, _ in asked]
+    stops = [event.at_sample for event in events if isinstance(event, SpeechStopped)]
+    assert waited_ms.count(200) == len(stops)
+    assert set(waited_ms) == {200, 500}
+    assert {stopped_at for stopped_at, _, _ in asked} == set(stops)
+    assert {u.decided_at_sample - u.end_sample for u in utterances(events)} == {clock.from_ms(1_500)}
+
+
+def test_a_question_that_would_come_after_the_end_does_not_come(talk: Samples) -> None:
+    events, asked = asked_and_told(talk, 320, 0, [400], asks_again_ms=500)
+    assert {clock.to_ms(decided_at - stopped_at) for stopped_at, decided_at, _ in asked} == {200}
+    assert {u.decided_at_sample - u.end_sample for u in utterances(events)} == {clock.from_ms(400)}
 
 
 def test_an_answer_to_a_turn_that_was_dropped_changes_nothing(talk: Samples) -> None:

@@ -110,7 +110,7 @@ def test_the_report_tells_the_law_and_how_it_sounded_as_it_prints(machine: Offic
     page.goto(f"{machine.origin}/#mine/second")
     law = page.get_by_role("region", name="Juridische aandachtspunten")
     expect(law).to_contain_text("Vraag HR of juridisch advies.")
-    expect(law).to_contain_text("Bron: Securex 18-1-2024, nagekeken op 2026-11-01")
+    expect(law).to_contain_text("Bron: Securex 18-1-2024, nagekeken op 1 november 2026")
     sound = page.get_by_role("region", name="Hoe het klonk")
     rate = sound.get_by_role("row", name=re.compile("^Articulatietempo"))
     expect(rate.get_by_role("cell").nth(1)).to_have_text("4,4")

@@ -106,7 +106,7 @@ def test_a_vague_sentence_is_tried_again_and_lies_beside_the_clear_one(open_page
     expect(page.locator("report-turn", has_text=VAGUE)).to_be_visible(timeout=ANSWER_LIMIT_MS)
     expect(page.locator("fork-comparison h2")).to_have_count(0)
     page.get_by_role("button", name="Wis dit gesprek").click()
-    expect(page.get_by_role("alertdialog")).to_contain_text("blijft in die gesprekken (1)")
+    expect(page.locator("sure-question fork-warning")).to_contain_text("blijft in die gesprekken (1)")
     page.get_by_role("button", name="Ja, wis alles").click()
     expect(page.get_by_text("Alles is gewist.")).to_be_visible()
     watch.assert_clean()

@@ -59,8 +59,8 @@ export class RehearsalRoom extends LitElement {
   override render() {
     const t = translator(this.language);
     return html`
+      <button class="skip" @click=${this.skip}>${t("app.skip")}</button>
       <header>
-        <button class="skip" @click=${this.skip}>${t("app.skip")}</button>
         <div class="brand"><img src="/icon.svg" alt="" />${t("app.name")}</div>
         ${this.section ? nothing : this.steps()}
         ${this.ways()} ${this.who()}

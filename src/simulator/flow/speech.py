@@ -37,6 +37,11 @@ class Utterance:
     """Input-clock index of `samples[0]`; at most `start_sample`."""
 
     @property
+    def silence_ms(self) -> int:
+        """Waited after the last speech."""
+        return clock.to_ms(self.decided_at_sample - self.end_sample)
+
+    @property
     def start_ms(self) -> int:
         return clock.to_ms(self.start_sample)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from simulator.report.audience import Shown
 from simulator.report.texts import Texts, clock_time, texts
@@ -49,4 +50,12 @@ def _asking(words: Texts, text: str) -> str:
 
 
 def _dated(words: Texts, source: str) -> str:
-    return _VERIFIED.sub(lambda found: f", {words('legal.verified')} {found[1]}", source)
+    return _VERIFIED.sub(lambda found: f", {words('legal.verified')} {_written(words, found[1])}", source)
+
+
+def _written(words: Texts, iso: str) -> str:
+    """The day as the reader's language writes it; what is none, in a draft, stays as it was written."""
+    try:
+        return words.written_day(date.fromisoformat(iso))
+    except ValueError:
+        return iso

@@ -202,11 +202,14 @@ class LiveSession:
             self._speaker.cut_off(self._speaker.response, reason)
 
     def note_playback(self, response_id: str, played_ms: int, state: str) -> None:
-        """The client tells what is really heard; the reply's times follow it."""
+        """The client tells what is really heard; the reply's times follow it.
+
+        Without a voice nothing is: the clock has gone on by what the reply takes to read, and is not put back to it.
+        """
         response = self._speaker.response
         if response is None or response.response_id != response_id or response.is_cancelled:
             return
-        if state == "started":
+        if state == "started" and self._options.style.has_voice:
             response.start_ms = max(response.start_ms, self.clock.now_ms - played_ms)
             self._speaker.settle(response)
 
@@ -326,7 +329,7 @@ class LiveSession:
     def _settle(self, asked: TurnEndAsked, opinion: TurnEndOpinion) -> None:
         """What happened since the question follows from its answer, and so does the receipt of it."""
         self._emit(events.TurnPredicted(self._item_id(), opinion.wait_ms, opinion.source, opinion.p_end))
-        self._go_on_from(asked.stopped_at, opinion.wait_ms)
+        self._go_on_from(asked.stopped_at, opinion.wait_ms, opinion.asks_again_ms)
         self._acknowledge(0, 0)
 
     def _drop_moot_question(self) -> None:
@@ -337,9 +340,9 @@ class LiveSession:
             self._weigher.drop()
             self._go_on_from(stopped_at, least_ms)
 
-    def _go_on_from(self, stopped_at: int, wait_ms: int) -> None:
+    def _go_on_from(self, stopped_at: int, wait_ms: int, asks_again_ms: int | None = None) -> None:
         now = AudioChunk(self.clock.heard_samples, np.zeros(0, np.float32))
-        self._take_in(now, self._segmenter.settle(stopped_at, wait_ms))
+        self._take_in(now, self._segmenter.settle(stopped_at, wait_ms, asks_again_ms=asks_again_ms))
 
     def _caption_speech(self) -> None:
         """Sketches what is being said, once for each second of speech."""

@@ -20,11 +20,16 @@ GOES_ON_MS: Final = 4000
 ANNOUNCED_MS: Final = 2000
 """Silence after "ik heb slecht nieuws": a pause belongs there, and then the news must still come (our choice)."""
 
-UNFINISHED_MS: Final = 2000
-"""Silence after a voice that hangs, as after "euh" (speech.md, section 4)."""
+LISTENS_AGAIN_MS: Final = 500
+"""Silence after which a voice that seemed to hang is listened to once more. Whole sentences seldom seem to hang still
+(one in ten of the few that did), sentences after "euh" mostly do (nine in ten; benchmarks.speech.turn_ends)."""
+
+HANGING_MS: Final = GOES_ON_MS
+"""Silence after a voice that hangs, as after "euh": who thinks aloud has not finished."""
 
 UNSURE_MS: Final = 1000
-"""Silence after a voice of which Smart Turn is not sure, as of one in seven finished sentences (our choice)."""
+"""Silence after a voice of which Smart Turn is not sure, as of one in seven finished sentences, or changed its mind
+(our choice)."""
 
 _FINISHED_PROB: Final = 0.5
 _HANGING_PROB: Final = 0.1
@@ -43,6 +48,8 @@ class TurnEndOpinion:
     source: TurnEndSource
     p_end: float | None = None
     """Probability that the trainee has finished, as the sound tells; None where it was not asked."""
+    asks_again_ms: int | None = None
+    """Silence after which to ask once more; None: this is the last word on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +79,33 @@ def with_own_pause(opinion: TurnEndOpinion, delay_ms: int) -> TurnEndOpinion:
     return replace(opinion, wait_ms=max(opinion.wait_ms, min(delay_ms, LONGEST_PAUSE_OF_PERSONA_MS)))
 
 
-def weigh_turn_end(p_end: float | None, last_words: LastWords, patience: Patience) -> TurnEndOpinion:
+def weigh_turn_end(
+    p_end: float | None, last_words: LastWords, patience: Patience, *, heard_silence_ms: int = ASKS_AFTER_MS
+) -> TurnEndOpinion:
     """The silence that ends the turn now.
 
     Args:
         p_end: how finished it sounds, 0-1; None: nobody can tell, and the phase decides.
         last_words: what the words so far leave open.
         patience: what the phase and the client ask for.
+        heard_silence_ms: what was heard after the last word.
     """
     if p_end is None:
         return TurnEndOpinion(patience.silence_ms, "silence")
-    opinion = _opinion(p_end, last_words, patience)
+    opinion = _opinion(p_end, last_words, patience, is_first=heard_silence_ms < LISTENS_AGAIN_MS)
     if patience.max_wait_ms is None or opinion.wait_ms <= patience.max_wait_ms:
         return opinion
-    return TurnEndOpinion(patience.max_wait_ms, opinion.source, p_end)
+    return replace(opinion, wait_ms=patience.max_wait_ms)
 
 
-def _opinion(p_end: float, last_words: LastWords, patience: Patience) -> TurnEndOpinion:
+def _opinion(p_end: float, last_words: LastWords, patience: Patience, *, is_first: bool) -> TurnEndOpinion:
     if last_words == "go_on":
         return TurnEndOpinion(max(GOES_ON_MS, patience.silence_ms), "text", p_end)
-    if p_end < _FINISHED_PROB:
-        wait_ms = UNFINISHED_MS if p_end < _HANGING_PROB else UNSURE_MS
-        return TurnEndOpinion(max(wait_ms, patience.silence_ms), "model", p_end)
+    if p_end < _HANGING_PROB:
+        wait_ms, asks_again_ms = max(HANGING_MS, patience.silence_ms), LISTENS_AGAIN_MS if is_first else None
+        return TurnEndOpinion(wait_ms, "model", p_end, asks_again_ms)
+    if p_end < _FINISHED_PROB or not is_first:
+        return TurnEndOpinion(max(UNSURE_MS, patience.silence_ms), "model", p_end)
     if last_words == "announce":
         return TurnEndOpinion(max(ANNOUNCED_MS, patience.silence_ms), "text", p_end)
     if patience.is_silence_content:

@@ -83,7 +83,7 @@ class TurnWeigher:
         if not words.text and self._speaker.is_interrupted:
             return TurnEndOpinion(0, "text", p_end)  # a cough: the persona goes on at once
         last_words = language.last_words(words.text, words.language)
-        opinion = weigh_turn_end(p_end, last_words, self.patience)
+        opinion = weigh_turn_end(p_end, last_words, self.patience, heard_silence_ms=utterance.silence_ms)
         if p_end is None or not words.text:
             return opinion
         heard = HeardTurn.spoken(item_id, utterance, words).shifted(self._clock.offset_ms)

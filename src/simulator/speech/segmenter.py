@@ -31,6 +31,12 @@ class _Turn:
     """Where the latest speech ended; None while the trainee speaks."""
     silence_needed_ms: int | None = None
     """Silence after this stop that ends the turn; None: not known yet."""
+    asks_again_ms: int | None = None
+    """Silence after this stop at which it is asked once more; None: it was not asked yet."""
+
+    def forget_answers(self) -> None:
+        """Of the silence before."""
+        self.silence_needed_ms = self.asks_again_ms = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class TurnSegmenter:
             raise ValueError(f"silence_ms must be at least 0, got {value}")
         self._silence_ms = value
         if self._turn:
-            self._turn.silence_needed_ms = None
+            self._turn.forget_answers()
 
     def set_noisy_room(self, is_noisy: bool) -> None:
         """From now on voices far from the microphone are, or are not, kept out; what was learned of the room stays."""
@@ -118,20 +124,26 @@ class TurnSegmenter:
             at += size
         return events
 
-    def settle(self, stopped_at: int, silence_ms: int) -> list[TurnEvent]:
+    def settle(self, stopped_at: int, silence_ms: int, *, asks_again_ms: int | None = None) -> list[TurnEvent]:
         """Answers a question: how much silence after its stop ends the turn.
 
         Args:
             stopped_at: of the question; an answer to one that is no longer open changes nothing.
             silence_ms: at least 0; no less than what was waited before asking counts.
+            asks_again_ms: silence after which the question comes up once more, unless the turn is over by then; ignored
+                when that much was waited already.
 
         Returns:
             What follows from the answer, in order.
         """
         if self._turn is None or self._asked_at != stopped_at:
             return []
-        assert self._asks_after_ms is not None
-        self._turn.silence_needed_ms = max(silence_ms, self._asks_after_ms)
+        waited_ms = self._turn.asks_again_ms or self._asks_after_ms
+        assert waited_ms is not None
+        if asks_again_ms is not None and waited_ms < asks_again_ms < silence_ms:
+            self._turn.asks_again_ms = asks_again_ms
+        else:
+            self._turn.silence_needed_ms = max(silence_ms, waited_ms)
         self._asked_at = None
         return self._catch_up()
 
@@ -213,7 +225,8 @@ class TurnSegmenter:
                 start = max(edge.at_sample, self._floor)
                 earliest = max(self._floor, self._held.start_sample)
                 self._turn = _Turn(start, max(start - self._lead_in_samples, earliest))
-            self._turn.stopped_at = self._turn.silence_needed_ms = None
+            self._turn.stopped_at = None
+            self._turn.forget_answers()
         elif self._turn:
             self._turn.stopped_at = max(edge.at_sample, self._turn.start_sample)
 
@@ -222,7 +235,8 @@ class TurnSegmenter:
         if turn is None or turn.stopped_at is None or self._silence_ms is None or step.is_starting:
             return None
         if turn.silence_needed_ms is None and self._asks_after_ms is not None:
-            return self._ask(turn, turn.stopped_at + clock.from_ms(self._asks_after_ms), step)
+            asks_at_ms = turn.asks_again_ms or self._asks_after_ms
+            return self._ask(turn, turn.stopped_at + clock.from_ms(asks_at_ms), step)
         needed_ms = self._silence_ms if turn.silence_needed_ms is None else turn.silence_needed_ms
         decided_at = turn.stopped_at + clock.from_ms(needed_ms)
         return self._end_turn(turn, decided_at) if decided_at <= step.end_sample else None

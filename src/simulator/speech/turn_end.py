@@ -17,7 +17,7 @@ class TurnDetector(Protocol):
         """Probability, 0-1, that the speaker has finished; None: it cannot tell, and the silence of the phase decides.
 
         Args:
-            samples: the turn so far with 200 ms of silence at its end, 16 kHz.
+            samples: the turn so far with the silence at its end, 200 ms or 500, 16 kHz.
         """
         ...
 

@@ -39,12 +39,13 @@ export class AddPersonForm extends LitElement {
       <label class="field"><span>${t("add.password")}</span><input name="password" type="password" minlength=${PASSWORD_MIN} maxlength=${PASSWORD_MAX} autocomplete="new-password" aria-describedby="password-hint" /></label>
       <p class="hint" id="password-hint">${t("add.password.hint")}</p>
       ${this.problem ? html`<p class="alert" role="alert">${this.problem}</p>` : nothing}
-      <div class="row"><button class="primary" type="submit" ?disabled=${this.isBusy}>${t("add.do")}</button>
+      <div class="row"><button class="primary" type="submit" aria-disabled=${this.isBusy}>${t("add.do")}</button>
         <button type="button" @click=${() => this.dispatchEvent(new CustomEvent("cancel"))}>${t("admin.cancel")}</button></div></form>`;
   }
 
   private add = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
+    if (this.isBusy) return;
     const form = new FormData(event.target as HTMLFormElement);
     const [name, password] = [String(form.get("name")).trim(), String(form.get("password"))];
     const roles = tickedRoles(form);

@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import { day } from "../mine/numbers";
+import { FocusKeeper } from "../pages/focus";
 import type { Language } from "../service/catalog";
 import { LOCAL } from "../service/rest";
 import { controls } from "../style/controls";
@@ -28,6 +29,7 @@ export class PersonCard extends LitElement {
   @state() private isOpen = false;
   @state() private isAsking = false;
   @state() private isBusy = false;
+  protected readonly keeper = new FocusKeeper(this, ".head button");
   @state() private told: AdminKey | null = null;
   @state() private problem = "";
 
@@ -68,14 +70,14 @@ export class PersonCard extends LitElement {
     const t = translator(this.language);
     const { name, is_active } = this.person;
     return html`<div class="stack inside">
-      <form @submit=${this.saveRoles}>${roleTicks(this.language, this.person.roles)}<div class="row"><button type="submit" ?disabled=${this.isBusy}>${t("person.roles.save")}</button></div></form>
+      <form @submit=${this.saveRoles}>${roleTicks(this.language, this.person.roles)}<div class="row"><button type="submit" aria-disabled=${this.isBusy}>${t("person.roles.save")}</button></div></form>
       <form @submit=${this.savePassword}><div class="password">
         <label class="field"><span>${t("person.password")}</span><input name="password" type="password" required minlength=${PASSWORD_MIN} maxlength=${PASSWORD_MAX} autocomplete="new-password" aria-describedby="password-hint" /></label>
-        <button type="submit" ?disabled=${this.isBusy}>${t("person.password.save")}</button></div>
+        <button type="submit" aria-disabled=${this.isBusy}>${t("person.password.save")}</button></div>
         <p class="hint" id="password-hint">${t("person.password.hint", { name })}</p></form>
       ${this.isMe ? nothing : html`<div class="row">
-        <button ?disabled=${this.isBusy} @click=${() => this.change({ is_active: !is_active }, is_active ? "person.stopped" : "person.let_in.done")}>${t(is_active ? "person.stop" : "person.let_in")}</button>
-        <button class="danger" ?disabled=${this.isBusy} @click=${this.ask}>${t("person.remove")}</button></div>`}
+        <button aria-disabled=${this.isBusy} @click=${() => this.change({ is_active: !is_active }, is_active ? "person.stopped" : "person.let_in.done")}>${t(is_active ? "person.stop" : "person.let_in")}</button>
+        <button class="danger" aria-disabled=${this.isBusy} @click=${this.ask}>${t("person.remove")}</button></div>`}
       ${this.isAsking ? this.question() : nothing}
       <div role="status">${this.told ? html`<p class="done">${t(this.told, { name })}</p>` : nothing}</div>
       ${this.problem ? html`<p class="alert" role="alert">${this.problem}</p>` : nothing}</div>`;
@@ -85,7 +87,7 @@ export class PersonCard extends LitElement {
     const t = translator(this.language);
     return html`<div class="alert" role="alertdialog" aria-label=${t("person.remove")} aria-describedby="question">
       <p id="question">${t("person.remove.confirm", { name: this.person.name })}</p>
-      <div class="row"><button class="danger" ?disabled=${this.isBusy} @click=${this.removeForGood}>${t("person.remove.yes")}</button>
+      <div class="row"><button class="danger" aria-disabled=${this.isBusy} @click=${this.removeForGood}>${t("person.remove.yes")}</button>
         <button @click=${() => (this.isAsking = false)}>${t("admin.no")}</button></div></div>`;
   }
 
@@ -132,6 +134,7 @@ export class PersonCard extends LitElement {
     });
 
   private async tried(work: () => Promise<void>): Promise<void> {
+    if (this.isBusy) return;
     this.isBusy = true;
     this.told = null;
     this.problem = "";

@@ -97,11 +97,11 @@ export class CoachedTalk extends Page {
     const t = translator(this.language);
     return html`<form @submit=${(event: SubmitEvent) => this.saveRemark(event, itemId)}>
       <label class="field"><span>${t("remark.words")}</span><textarea name="words" required maxlength="4000"></textarea></label>
-      <div class="row"><button class="primary" type="submit" ?disabled=${this.isBusy}>${t("remark.save")}</button>${itemId === null ? nothing : this.cancel()}</div></form>`;
+      <div class="row"><button class="primary" type="submit" aria-disabled=${this.isBusy}>${t("remark.save")}</button>${itemId === null ? nothing : this.cancel()}</div></form>`;
   }
 
   private cancel() {
-    return html`<button type="button" @click=${() => (this.writing = null)}>${translator(this.language)("remark.cancel")}</button>`;
+    return html`<button type="button" @click=${this.close}>${translator(this.language)("remark.cancel")}</button>`;
   }
 
   private points({ criteria, overrides, outcome }: TalkDocument) {
@@ -127,7 +127,7 @@ export class CoachedTalk extends Page {
     return html`<form @submit=${(event: SubmitEvent) => this.savePoints(event, part)}>
       <label class="field"><span>${t("points.value", { max: points(part.max, this.language) })}</span><input type="number" name="value" min="0" max=${part.max} step="any" required .value=${String(part.value)} /></label>
       <label class="field"><span>${t("points.reason")}</span><textarea name="reason" required maxlength="4000"></textarea></label>
-      <div class="row"><button class="primary" type="submit" ?disabled=${this.isBusy}>${t("remark.save")}</button>${this.cancel()}</div></form>`;
+      <div class="row"><button class="primary" type="submit" aria-disabled=${this.isBusy}>${t("remark.save")}</button>${this.cancel()}</div></form>`;
   }
 
   private signed(by: Author): string {
@@ -140,6 +140,13 @@ export class CoachedTalk extends Page {
     this.saved = null;
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("li form input, li form textarea")?.focus());
   }
+
+  /** The button that opened the form stands there again, and takes the focus back. */
+  private readonly close = (): void => {
+    const place = this.shadowRoot?.activeElement?.closest("li");
+    this.writing = null;
+    void this.updateComplete.then(() => place?.querySelector<HTMLElement>("button")?.focus());
+  };
 
   private async saveRemark(event: SubmitEvent, itemId: string | null): Promise<void> {
     const form = taken(event);
@@ -159,12 +166,12 @@ export class CoachedTalk extends Page {
   }
 
   private async saving(told: CoachKey, save: (found: TalkDocument) => Promise<TalkDocument>): Promise<void> {
-    if (!this.found) return;
+    if (!this.found || this.isBusy) return;
     this.isBusy = true;
     this.problem = "";
     try {
       this.found = await save(this.found);
-      this.writing = null;
+      this.close();
       this.saved = told;
     } catch (error) {
       this.problem = this.sentenceOf(error);

@@ -4,6 +4,7 @@ import { LitElement, type TemplateResult, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import { OWN_NAMES } from "../i18n";
+import { FocusKeeper } from "../pages/focus";
 import { LANGUAGES, type Language } from "../service/catalog";
 import { LOCAL, ServiceError, reasonOf } from "../service/rest";
 import { type TakenFile, save } from "../service/saving";
@@ -20,6 +21,7 @@ export class CertificateView extends LitElement {
   @state() private people: readonly Certifiable[] | null = null;
   @state() private asked: AskCertificate | null = null;
   @state() private isBusy = false;
+  protected readonly keeper = new FocusKeeper(this, "form button");
   @state() private file: TakenFile | null = null;
   @state() private problem = "";
 
@@ -68,8 +70,8 @@ export class CertificateView extends LitElement {
     if (!count && asked.person_id !== LOCAL) return html`<p class="alert" role="alert">${t("certificate.empty", { name })}</p>`;
     return html`<div class="alert" role="alertdialog" aria-label=${t("certificate.start")} aria-describedby="question">
       <p id="question">${t(this.isLocal ? "take.confirm.here" : "certificate.confirm", { name, count })}</p>
-      <div class="row"><button class="primary" ?disabled=${this.isBusy} @click=${() => this.take(asked)}>${t(this.isBusy ? "take.busy" : "certificate.yes")}</button>
-        <button ?disabled=${this.isBusy} @click=${() => (this.asked = null)}>${t("take.no")}</button></div></div>`;
+      <div class="row"><button class="primary" aria-disabled=${this.isBusy} @click=${() => this.take(asked)}>${t(this.isBusy ? "take.busy" : "certificate.yes")}</button>
+        <button aria-disabled=${this.isBusy} @click=${() => !this.isBusy && (this.asked = null)}>${t("take.no")}</button></div></div>`;
   }
 
   private taken(file: TakenFile) {
@@ -96,6 +98,7 @@ export class CertificateView extends LitElement {
   };
 
   private async take(asked: AskCertificate): Promise<void> {
+    if (this.isBusy) return;
     this.problem = "";
     this.file = null;
     this.isBusy = true;

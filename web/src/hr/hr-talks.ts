@@ -4,6 +4,7 @@ import { LitElement, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
+import { FocusKeeper } from "../pages/focus";
 import type { Language, ScenarioCard } from "../service/catalog";
 import { ServiceError, reasonOf } from "../service/rest";
 import { type TakenFile, save } from "../service/saving";
@@ -23,6 +24,7 @@ export class HrTalks extends LitElement {
   @state() private talks: readonly OfferedTalk[] | null = null;
   @state() private settled: ReadonlySet<string> = new Set();
   @state() private step: "open" | "asking" | "busy" = "open";
+  protected readonly keeper = new FocusKeeper(this, "[aria-labelledby=many] button");
   @state() private file: TakenFile | null = null;
   @state() private problem = "";
 
@@ -59,8 +61,8 @@ export class HrTalks extends LitElement {
         ? html`<div class="row"><button @click=${() => (this.step = "asking")}>${t("many.start")}</button></div>`
         : html`<div class="alert" role="alertdialog" aria-labelledby="many">
             <p>${t(this.isLocal ? "take.confirm.here" : "many.confirm", { count })}</p>
-            <div class="row"><button class="primary" ?disabled=${busy} @click=${this.takeAll}>${t(busy ? "take.busy" : "take.yes")}</button>
-              <button ?disabled=${busy} @click=${() => (this.step = "open")}>${t("take.no")}</button></div></div>`}
+            <div class="row"><button class="primary" aria-disabled=${busy} @click=${this.takeAll}>${t(busy ? "take.busy" : "take.yes")}</button>
+              <button aria-disabled=${busy} @click=${() => !busy && (this.step = "open")}>${t("take.no")}</button></div></div>`}
     </section>`;
   }
 
@@ -75,6 +77,7 @@ export class HrTalks extends LitElement {
   }
 
   private takeAll = async (): Promise<void> => {
+    if (this.step === "busy") return;
     this.problem = "";
     this.file = null;
     this.step = "busy";

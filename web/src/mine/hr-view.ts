@@ -3,6 +3,7 @@
 import { css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
+import { FocusKeeper } from "../pages/focus";
 import { Page } from "../pages/page";
 import type { OwnTalk } from "../service/own-talks";
 import { LOCAL, fetchMe, reasonOf } from "../service/rest";
@@ -30,6 +31,7 @@ export class HrView extends Page {
   @state() private done: "" | "agreed" | "withdrawn" = "";
   @state() private problem = "";
   @state() private isBusy = false;
+  protected readonly keeper = new FocusKeeper(this, "button");
 
   static override styles = [
     controls, mineStyle,
@@ -65,7 +67,7 @@ export class HrView extends Page {
     const isOld = this.shown !== "" && this.shown !== this.address;
     return html`<section class="card stack"><h2>${t("hr.step.preview")}</h2>
       ${isOld ? html`<p role="status">${t("hr.preview.again")}</p>` : nothing}
-      <div class="row"><button ?disabled=${this.shown === this.address} @click=${this.show}>${t("hr.preview")}</button></div>
+      <div class="row"><button aria-disabled=${this.shown === this.address} @click=${this.show}>${t("hr.preview")}</button></div>
       ${this.shown && !isOld
         ? html`<iframe title=${t("hr.preview.frame")} sandbox="allow-same-origin" height=${this.heightPx} src=${this.shown} @load=${this.fit}></iframe>`
         : nothing}</section>`;
@@ -75,7 +77,7 @@ export class HrView extends Page {
     const t = translator(this.language);
     const mayAgree = this.isSeen && this.shown === this.address;
     return html`<section class="card stack"><h2>${t("hr.step.agree")}</h2>
-      <div class="row"><button class="primary" ?disabled=${!mayAgree || this.isBusy} @click=${this.agree}>${t("hr.agree")}</button></div>
+      <div class="row"><button class="primary" aria-disabled=${!mayAgree || this.isBusy} @click=${() => mayAgree && this.agree()}>${t("hr.agree")}</button></div>
       ${mayAgree ? nothing : html`<p class="hint">${t("hr.agree.first")}</p>`}
       <p class="done" role="status">${this.done === "agreed" ? t("hr.agreed") : nothing}</p></section>`;
   }
@@ -87,7 +89,7 @@ export class HrView extends Page {
     return html`<section class="card stack"><h2>${t("hr.grants")}</h2>
       ${isByTick ? html`<p>${t("hr.machine")}</p>` : nothing}
       ${this.grants.length === 0 ? html`<p class="hint">${t("hr.no_grants")}</p>` : html`<ul>${this.grants.map((grant) => this.grant(grant))}</ul>`}
-      ${isOpen ? html`<div class="row"><button class="danger" ?disabled=${this.isBusy} @click=${this.withdraw}>${t("hr.withdraw")}</button></div>` : nothing}
+      ${isOpen ? html`<div class="row"><button class="danger" aria-disabled=${this.isBusy} @click=${this.withdraw}>${t("hr.withdraw")}</button></div>` : nothing}
       <p class="done" role="status">${this.done === "withdrawn" ? t("hr.withdrawn") : nothing}</p>
       ${this.grants.some(({ used_at }) => used_at) ? html`<p class="hint">${t("hr.withdraw.hint")}</p>` : nothing}</section>`;
   }
@@ -115,6 +117,7 @@ export class HrView extends Page {
   }
 
   private show(): void {
+    if (this.shown === this.address) return;
     this.isSeen = false;
     this.shown = this.address;
   }
@@ -139,6 +142,7 @@ export class HrView extends Page {
     });
 
   private async doing(what: "agreed" | "withdrawn", act: () => Promise<void>): Promise<void> {
+    if (this.isBusy) return;
     this.isBusy = true;
     this.problem = this.done = "";
     try {

@@ -3,6 +3,7 @@
 import { css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
+import { FocusKeeper } from "../pages/focus";
 import "../pages/fork-warning";
 import { Page } from "../pages/page";
 import type { OwnTalk } from "../service/own-talks";
@@ -21,6 +22,7 @@ export class KeepView extends Page {
 
   @state() private log: readonly ExportLine[] | null = null;
   @state() private isAsking = false;
+  protected readonly keeper = new FocusKeeper(this, "button.danger");
   @state() private isDeleted = false;
   @state() private isChanged = false;
   @state() private problem = "";

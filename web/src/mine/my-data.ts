@@ -62,7 +62,7 @@ export class MyData extends Page {
     return html`<form class="card stack" @submit=${this.certify}><h2>${t("data.certificate")}</h2><p class="hint">${t("data.certificate.lead")}</p>
       <div class="fields"><label class="field"><span>${t("data.first_day")}</span><input type="date" name="first" /></label>
         <label class="field"><span>${t("data.last_day")}</span><input type="date" name="last" /></label>
-        <button type="submit" ?disabled=${this.isBusy}>${t("data.certificate.get")} (PDF)</button></div>
+        <button type="submit" aria-disabled=${this.isBusy}>${t("data.certificate.get")} (PDF)</button></div>
       <p role="status">${this.certificateProblem || nothing}</p></form>`;
   }
 
@@ -75,7 +75,7 @@ export class MyData extends Page {
         <div><h3>${t("data.erase.stays")}</h3><ul>${STAYS.map((key) => html`<li>${t(key)}</li>`)}</ul></div></div>
       <div class="fields"><label class="field"><span>${t("data.erase.type", { word })}</span><input type="text" name="word" autocomplete="off" autocapitalize="characters" spellcheck="false"
           .value=${this.typed} @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)} /></label>
-        <button class="danger" type="submit" ?disabled=${this.isBusy || !this.isConfirmed}>${t("data.erase.do")}</button></div></form>`;
+        <button class="danger" type="submit" ?disabled=${!this.isConfirmed} aria-disabled=${this.isBusy}>${t("data.erase.do")}</button></div></form>`;
   }
 
   private get isConfirmed(): boolean {
@@ -84,6 +84,7 @@ export class MyData extends Page {
 
   private async certify(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    if (this.isBusy) return;
     const form = new FormData(event.target as HTMLFormElement);
     this.isBusy = true;
     this.certificateProblem = "";
@@ -98,7 +99,7 @@ export class MyData extends Page {
 
   private async erase(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (!this.isConfirmed) return;
+    if (!this.isConfirmed || this.isBusy) return;
     this.isBusy = true;
     this.problem = "";
     try {

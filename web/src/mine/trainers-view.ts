@@ -49,7 +49,7 @@ export class TrainersView extends Page {
     const since = this.talk.shared_at;
     return html`<section class="card stack">
       <p role="status"><strong>${since ? t("trainers.shared", { since: moment(since, this.language) }) : t("trainers.not_shared")}</strong></p>
-      <div class="row"><button class=${since ? "" : "primary"} ?disabled=${this.isBusy} @click=${() => this.share(!since)}>${t(since ? "trainers.unshare" : "trainers.share")}</button></div>
+      <div class="row"><button class=${since ? "" : "primary"} aria-disabled=${this.isBusy} @click=${() => this.share(!since)}>${t(since ? "trainers.unshare" : "trainers.share")}</button></div>
       ${since ? html`<p class="hint">${t("trainers.unshare.hint")}</p>` : nothing}
     </section>`;
   }
@@ -96,6 +96,7 @@ export class TrainersView extends Page {
   }
 
   private async share(isShared: boolean): Promise<void> {
+    if (this.isBusy) return;
     this.isBusy = true;
     this.problem = "";
     try {

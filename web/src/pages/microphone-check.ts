@@ -11,6 +11,7 @@ import { INPUT_RATE_HZ } from "../audio/resampler";
 import { type Translate, translator } from "../i18n";
 import type { Language } from "../service/catalog";
 import { controls } from "../style/controls";
+import { FocusKeeper } from "./focus";
 
 type MicState = "untried" | "opening" | "open" | MicrophoneProblem;
 /** Silence first, then the sound, then the voice: each would spoil the one before. */
@@ -42,11 +43,13 @@ export class MicrophoneCheck extends LitElement {
   private floor = new NoiseFloor();
   private echo = new EchoListener();
   private isHandedOver = false;
+  protected readonly keeper = new FocusKeeper(this, ".measures, [aria-disabled=true]");
 
   static override styles = [
     controls,
     css`
-      :host { display: grid; gap: 14px; }
+      :host, .measures { display: grid; gap: 14px; }
+      .measures { border-radius: 7px; }
       .level { position: relative; height: 14px; border-radius: 7px; background: var(--sunken); border: 1px solid var(--line); overflow: hidden; }
       .level svg { display: block; width: 100%; height: 100%; fill: var(--accent); }
       ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }
@@ -83,7 +86,7 @@ export class MicrophoneCheck extends LitElement {
     const { t, mic } = this;
     const isProblem = mic !== "untried" && mic !== "opening" && mic !== "open";
     return html`
-      <div class="row"><button type="button" ?disabled=${mic === "opening"} @click=${() => this.open()}>${t("mic.start")}</button></div>
+      <div class="row"><button type="button" aria-disabled=${mic === "opening"} @click=${() => mic !== "opening" && this.open()}>${t("mic.start")}</button></div>
       ${mic === "untried" ? html`<p class="hint">${t("mic.headset")}</p>` : nothing}
       ${mic === "opening" ? html`<p class="hint" role="status">${t("mic.opening")}</p>` : nothing}
       ${isProblem ? html`<p class="alert" role="alert">${t(`mic.${mic}`)}</p>` : nothing}`;
@@ -92,14 +95,14 @@ export class MicrophoneCheck extends LitElement {
   private measures() {
     const { t } = this;
     const share = Math.max(0, Math.min(1, (this.levelDb - BAR_FROM_DBFS) / -BAR_FROM_DBFS));
-    return html`
+    return html`<div class="measures" role="group" tabindex="-1" aria-label=${t("mic.title")}>
       ${this.devices.length > 1 ? this.deviceChoice() : nothing}
       <div class="level" role="meter" aria-label=${t("mic.level")} aria-valuemin=${BAR_FROM_DBFS} aria-valuemax="0"
         aria-valuenow=${Math.round(this.levelDb)} aria-valuetext="${Math.round(this.levelDb)} dB">
         <svg viewBox="0 0 1 1" preserveAspectRatio="none"><rect width=${share.toFixed(3)} height="1" /></svg>
       </div>
       <div role="status"><ul>${this.roomLine()} ${this.echoLine()} ${this.voiceLine()}</ul></div>
-      ${this.step === "voice" ? html`<div class="row"><button type="button" class="quiet" @click=${this.measureAgain}>${t("mic.again")}</button></div>` : nothing}`;
+      ${this.step === "voice" ? html`<div class="row"><button type="button" class="quiet" @click=${this.measureAgain}>${t("mic.again")}</button></div>` : nothing}</div>`;
   }
 
   private deviceChoice() {

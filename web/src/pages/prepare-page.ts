@@ -13,6 +13,7 @@ import "./microphone-check";
 import type { MicrophoneCheck } from "./microphone-check";
 import "./own-checklist";
 import { Page } from "./page";
+import { writtenDay } from "./written-date";
 
 /** Three ways, none better than another. */
 const MODES = ["voice", "ptt", "text"] as const;
@@ -65,7 +66,7 @@ export class PreparePage extends Page {
           ${this.problem ? html`<p class="alert" role="alert">${this.problem}</p>` : nothing}
           <div class="go">
             <button type="button" class="quiet" @click=${() => this.tell("back", null)}>${t("prepare.back")}</button>
-            <button class="primary" type="submit" ?disabled=${!this.isReady}>
+            <button class="primary" type="submit" ?disabled=${!this.isReady && !this.isStarting} aria-disabled=${this.isStarting}>
               ${t(this.isStarting ? "prepare.starting" : "prepare.start")}
             </button>
           </div>
@@ -90,12 +91,11 @@ export class PreparePage extends Page {
 
   private law(notes: readonly LegalNote[]) {
     const { t } = this;
-    const date = new Intl.DateTimeFormat(`${this.language}-BE`, { dateStyle: "long" });
     return html`<section class="card stack law">
       <h2>${t("prepare.law")}</h2>
       <ul>${notes.map((note) => html`<li>
         <p>${note.text[this.language]}</p>
-        <p class="hint">${t("prepare.law.source", { source: note.source, date: date.format(new Date(note.last_verified)) })}</p>
+        <p class="hint">${t("prepare.law.source", { source: note.source, date: writtenDay(note.last_verified, this.language) })}</p>
       </li>`)}</ul>
     </section>`;
   }

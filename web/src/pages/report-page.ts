@@ -6,8 +6,10 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { ReportDocument } from "../report/document";
 import { type ReportFormat, deleteSession, reasonOf, reportUrl } from "../service/rest";
 import { controls } from "../style/controls";
+import { FocusKeeper } from "./focus";
 import "./fork-warning";
 import { Page } from "./page";
+import "./sure-question";
 
 const COPIES: readonly [ReportFormat, string][] = [["pdf", "PDF"], ["xlsx", "Excel"], ["csv", "CSV"], ["json", "JSON"]];
 /** The report is written within a moment of the last word. */
@@ -23,6 +25,7 @@ export class ReportPage extends Page {
   @state() private problem = "";
   @state() private isPrinted = false;
   @state() private heightPx = 900;
+  protected readonly keeper = new FocusKeeper(this, ".danger");
 
   static override styles = [
     controls,
@@ -33,7 +36,7 @@ export class ReportPage extends Page {
       details { border-top: 1px solid var(--line); padding-top: 12px; }
       summary { cursor: pointer; font-weight: 600; color: var(--accent); padding: 10px 0; min-height: 44px; }
       iframe { width: 100%; border: 1px solid var(--line); border-radius: var(--radius); background: #fff; display: block; }
-      .ask { margin-bottom: 20px; display: grid; gap: 12px; }
+      sure-question { margin-block: 20px; }
       .waiting { padding: 48px 0; text-align: center; color: var(--muted); }
     `,
   ];
@@ -96,14 +99,8 @@ export class ReportPage extends Page {
 
   private question() {
     const { t } = this;
-    return html`<div class="alert ask" role="alertdialog" aria-label=${t("report.delete")}>
-      <p>${t("report.delete.confirm")}</p>
-      <fork-warning .language=${this.language} .sessionId=${this.sessionId}></fork-warning>
-      <div class="row">
-        <button class="danger" @click=${this.erase}>${t("report.delete.yes")}</button>
-        <button @click=${() => (this.phase = "ready")}>${t("report.delete.no")}</button>
-      </div>
-    </div>`;
+    return html`<sure-question label=${t("report.delete")} question=${t("report.delete.confirm")} yes=${t("report.delete.yes")} no=${t("report.delete.no")}
+      @yes=${this.erase} @no=${() => (this.phase = "ready")}><fork-warning .language=${this.language} .sessionId=${this.sessionId}></fork-warning></sure-question>`;
   }
 
   private async load(): Promise<void> {
@@ -134,6 +131,7 @@ export class ReportPage extends Page {
     try {
       await deleteSession(this.sessionId);
       this.phase = "deleted";
+      this.focusHeading();
     } catch (error) {
       this.problem = reasonOf(error);
       this.phase = "missing";

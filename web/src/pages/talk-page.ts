@@ -70,6 +70,12 @@ export class TalkPage extends Page {
     this.showLatest();
   }
 
+  /** Who types begins where one types; on a phone that would bring up the keys over the colleague. */
+  override focusHeading(): void {
+    if (this.options.microphone || window.matchMedia("(hover: none)").matches) return super.focusHeading();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("#said")?.focus());
+  }
+
   /** Also when a phone is turned or its keyboard comes up. */
   private readonly showLatest = (): void => {
     this.lineList?.scrollTo({ top: this.lineList.scrollHeight });
@@ -137,7 +143,7 @@ export class TalkPage extends Page {
     const { t, talk, options } = this;
     if (!options.microphone) return this.textInput();
     if (!options.isPushToTalk) return nothing;
-    return html`<button class="primary speak" aria-pressed=${talk.isPressed} aria-keyshortcuts="Space" ?disabled=${talk.isPaused}
+    return html`<button class="primary speak" aria-pressed=${talk.isPressed} aria-keyshortcuts="Space" aria-disabled=${talk.isPaused}
       @click=${() => talk.setPressed(!talk.isPressed)}>
       ${ICONS.microphone}${t(talk.isPressed ? "talk.speak_done" : "talk.speak")}
       ${talk.isPressed ? nothing : html`<span class="or-key">${t("talk.speak.key")}</span>`}
@@ -149,7 +155,7 @@ export class TalkPage extends Page {
     return html`<form class="type" @submit=${this.say}>
       <label class="visually-hidden" for="said">${t("talk.type")}</label>
       <input id="said" name="said" type="text" autocomplete="off" placeholder=${t("talk.type")} lang=${this.choice.language}
-        maxlength="2000" ?disabled=${this.talk.isPaused} />
+        maxlength="2000" ?readonly=${this.talk.isPaused} />
       <button class="primary" type="submit">${ICONS.send}${t("talk.send")}</button>
     </form>`;
   }
@@ -165,14 +171,14 @@ export class TalkPage extends Page {
       ${this.button("captions", hasCaptions ? "talk.captions_off" : "talk.captions_on", ICONS.captions)}
       ${keyHelp(this.t, { speakKey: options.isPushToTalk, sound: options.hasVoice })}
       <button class="danger stop" title="${this.t("talk.stop.detail")} (${keysOf("stop")})" aria-keyshortcuts=${keysOf("stop")}
-        ?disabled=${talk.stage === "ending"} @click=${this.deeds.stop}>${ICONS.stop}${this.t("talk.stop")}</button>
+        aria-disabled=${talk.stage === "ending"} @click=${this.deeds.stop}>${ICONS.stop}${this.t("talk.stop")}</button>
     </div>`;
   }
 
   private button(deed: Deed, key: MessageKey, icon: unknown, isDisabled = false) {
     const text = this.t(key);
     return html`<button class="quiet icon" aria-label=${text} title="${text} (${keysOf(deed)})" aria-keyshortcuts=${keysOf(deed)}
-      ?disabled=${isDisabled} @click=${this.deeds[deed]}>${icon}<span>${text}</span></button>`;
+      aria-disabled=${isDisabled} @click=${this.deeds[deed]}>${icon}<span>${text}</span></button>`;
   }
 
   private lost() {
@@ -190,6 +196,7 @@ export class TalkPage extends Page {
   private say(event: SubmitEvent): void {
     event.preventDefault();
     const input = this.renderRoot.querySelector<HTMLInputElement>("#said")!;
+    if (this.talk.isPaused) return; // what is typed waits in its field
     const text = input.value.trim();
     input.value = "";
     if (text) this.talk.say(text);

@@ -61,7 +61,7 @@ export class ReportCriteria extends LitElement {
     const items = [...new Set(ids.map((id) => this.report.evidence.find((found) => found.evidence_id === id)?.item_id))];
     const turns = items.flatMap((id) => this.report.turns.filter(({ item_id, who }) => item_id === id && who === "trainee")).slice(0, MOST_PLACES);
     if (!turns.length) return nothing;
-    return html`<span class="places">${t("criteria.where")}${turns.map(({ item_id, start_ms }) => html` <button
+    return html`<span class="places">${t("criteria.where")}${turns.map(({ item_id, start_ms }) => html` <button aria-label=${t("talk.show_turn", { who: t("talk.you"), time: clockTime(start_ms) })}
       @click=${() => this.dispatchEvent(new CustomEvent<string>("show", { detail: item_id }))}>${clockTime(start_ms)}</button>`)}</span>`;
   }
 

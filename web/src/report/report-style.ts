@@ -16,7 +16,8 @@ export const reportStyle = css`
   .mark { border-radius: 3px; padding: 1px 0; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
   .mark.fault { background: var(--warn-soft); border-bottom: 2px dotted var(--warn); }
   .mark.good { background: color-mix(in srgb, var(--good) 13%, var(--surface)); border-bottom: 2px solid var(--good); }
-  .mark.core { outline: 2px solid var(--ink); outline-offset: 0; }
+  /* No outline: that is what shows the focus. */
+  .mark.core { box-shadow: 0 0 0 2px var(--ink); }
   .kind { font-size: 0.8rem; font-weight: 650; border-radius: 999px; padding: 2px 10px; background: var(--sunken); color: var(--ink); }
   .kind.fault { background: var(--warn-soft); color: var(--warn); }
   .kind.good { color: var(--good); background: color-mix(in srgb, var(--good) 13%, var(--surface)); }

@@ -40,7 +40,8 @@ export class ReportTalk extends LitElement {
       .hint { max-width: 72ch; }
       .timeline { padding: 18px 20px 26px; }
       ol { list-style: none; margin: 0; padding: 0; display: grid; gap: 2px; }
-      li { scroll-margin: 20px 0 110px; }
+      li { scroll-margin: 20px 0 160px; }
+      .tick input { scroll-margin-block: 20px 160px; }
       .border { display: flex; align-items: center; gap: 12px; color: var(--muted); font-size: 0.89rem; font-weight: 650; padding: 10px 4px; }
       .border::after { content: ""; flex: 1; border-top: 1px solid var(--line-strong); }
       .player { position: sticky; bottom: 8px; z-index: 1; display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 14px; align-items: center; padding: 10px 14px; box-shadow: var(--shadow); }
@@ -91,10 +92,12 @@ export class ReportTalk extends LitElement {
       ${this.player()}`;
   }
 
-  /** A turn as a finding of the report points at it. */
+  /** A turn as a finding of the report points at it; the keyboard goes on there. */
   showTurn(itemId: string): void {
     const n = this.turns.findIndex((turn) => turn.item_id === itemId);
-    if (n >= 0) this.goTo(n);
+    if (n < 0) return;
+    this.goTo(n);
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#turn-${n} report-turn`)?.focus());
   }
 
   /** With the filter, a marked turn and the line it answers. */
@@ -130,9 +133,9 @@ export class ReportTalk extends LitElement {
     const step = (by: number) => () => this.goTo(current + by);
     return html`<div class="card player" role="group" aria-label=${t("player.label")}>
       <div class="row">
-        <button class="quiet" aria-label=${t("player.before")} title=${t("player.before")} ?disabled=${current === 0} @click=${step(-1)}><span class="flip">${ICONS.resume}</span></button>
+        <button class="quiet" aria-label=${t("player.before")} title=${t("player.before")} aria-disabled=${current === 0} @click=${step(-1)}><span class="flip">${ICONS.resume}</span></button>
         <button class="primary" @click=${this.toggle}>${isPlaying ? ICONS.pause : ICONS.resume}${t(isPlaying ? "player.pause" : "player.play")}</button>
-        <button class="quiet" aria-label=${t("player.after")} title=${t("player.after")} ?disabled=${current === this.turns.length - 1} @click=${step(1)}>${ICONS.resume}</button>
+        <button class="quiet" aria-label=${t("player.after")} title=${t("player.after")} aria-disabled=${current === this.turns.length - 1} @click=${step(1)}>${ICONS.resume}</button>
       </div>
       <div>
         <input type="range" min="0" max=${this.turns.length - 1} .value=${String(current)} aria-label=${t("player.place")} aria-valuetext=${at}

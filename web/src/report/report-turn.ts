@@ -53,13 +53,18 @@ export class ReportTurn extends LitElement {
       .now { text-decoration: underline 2px var(--accent); text-underline-offset: 4px; }
       .below { grid-column: 2; display: flex; flex-wrap: wrap; gap: 4px 8px; margin-left: -10px; }
       .below button { min-height: 36px; padding: 6px 10px; font-size: 0.89rem; color: var(--accent); }
-      .note { scroll-margin-bottom: 120px; grid-column: 1 / -1; margin: 6px 0 4px; background: var(--surface); border: 1px solid var(--line-strong); border-radius: 12px; padding: 14px 16px; display: grid; gap: 14px; }
-      .note:focus { outline: none; }
+      /* Above the player, which stays at the bottom of the window. */
+      button, .mark, .note { scroll-margin-block: 20px 160px; }
+      .note { grid-column: 1 / -1; margin: 6px 0 4px; background: var(--surface); border: 1px solid var(--line-strong); border-radius: 12px; padding: 14px 16px; display: grid; gap: 14px; }
       .finding { display: grid; gap: 6px; justify-items: start; }
       .finding > p { overflow-wrap: anywhere; max-width: 68ch; }
       @media (min-width: 700px) { .note { grid-column: 2; } }
     `,
   ];
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>(".play")?.focus({ preventScroll: true });
+  }
 
   override render() {
     const { turn, isCurrent } = this;

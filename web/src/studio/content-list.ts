@@ -53,7 +53,7 @@ export class ContentList extends Page {
     const items = (this.items ?? []).filter((item) => item.kind === kind);
     return html`<section aria-label=${t(`studio.${kind}s`)}>
       <div class="head"><h2>${t(`studio.${kind}s`)}</h2>
-        <button class=${kind === "scenario" ? "primary" : ""} aria-expanded=${this.isNew === kind} @click=${() => this.ask(kind)}>${t(`studio.new.${kind}`)}</button></div>
+        <button class="new ${kind} ${kind === "scenario" ? "primary" : ""}" aria-expanded=${this.isNew === kind} @click=${() => this.ask(kind)}>${t(`studio.new.${kind}`)}</button></div>
       ${this.isNew === kind ? this.newForm(kind, items) : nothing}
       <ul>${items.map((item) => html`<li>${this.card(item)}</li>`)}</ul>
     </section>`;
@@ -76,13 +76,14 @@ export class ContentList extends Page {
       <p class="hint" id="id-hint">${t("new.id.hint")}</p>
       <label><span>${t("new.like")}</span><select name="like">
         ${items.filter((item) => item.title).map((item) => html`<option value=${item.id} ?selected=${item.id === USUAL[kind]}>${item.title?.[this.language]}</option>`)}</select></label>
-      <div class="row"><button class="primary" type="submit">${t("new.create")}</button><button type="button" @click=${() => (this.isNew = null)}>${t("new.cancel")}</button></div>
+      <div class="row"><button class="primary" type="submit">${t("new.create")}</button><button type="button" @click=${() => this.ask(kind)}>${t("new.cancel")}</button></div>
     </form>`;
   }
 
   private ask(kind: Kind): void {
     this.isNew = this.isNew === kind ? null : kind;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('input[name="id"]')?.focus());
+    const next = this.isNew ? 'input[name="id"]' : `.new.${kind}`;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(next)?.focus());
   }
 
   private async start(event: SubmitEvent, kind: Kind): Promise<void> {

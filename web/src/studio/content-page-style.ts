@@ -8,9 +8,8 @@ export const contentPageStyle = css`
   .top { display: flex; flex-wrap: wrap; gap: 14px 24px; justify-content: space-between; align-items: start; }
   .top > div:first-child { flex: 1 1 320px; }
   .top .badges { margin-top: 10px; }
-  .actions { display: flex; flex-wrap: wrap; gap: 8px; }
   .told { min-height: 1.6em; margin: 6px 0; color: var(--good); font-weight: 600; }
-  .ask { display: grid; gap: 12px; margin-bottom: 14px; }
+  sure-question { margin-bottom: 14px; }
   play-panel { margin-bottom: 16px; }
   .tabs { display: flex; flex-wrap: wrap; gap: 6px; margin-bottom: 14px; }
   .tab { padding: 9px 16px; border-radius: 999px; border-color: var(--line); }
@@ -20,14 +19,12 @@ export const contentPageStyle = css`
   .left { display: none; }
   .panes[data-view="text"] .left { display: block; }
   .panes[data-view="text"] .right { display: none; }
-  .right { order: -1; }
   yaml-editor { height: min(62vh, 640px); }
   .left .hint { margin: 8px 0 16px; }
   .findings h2 { margin-bottom: 8px; }
   @media (min-width: 1080px) {
     .panes { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
     .panes .left, .panes[data-view="text"] .right { display: block; }
-    .right { order: 0; }
     .written { position: sticky; top: 16px; align-self: start; height: calc(100dvh - 32px); display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: 12px; }
     .panes .left, .panes[data-view="text"] .left { display: grid; grid-template-rows: minmax(0, 1fr) auto; min-height: 0; }
     yaml-editor { height: auto; }

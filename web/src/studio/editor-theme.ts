@@ -32,6 +32,14 @@ const look = EditorView.theme({
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink)" },
   ".cm-panel input, .cm-panel button": { font: "inherit", color: "inherit", backgroundColor: "var(--surface)", backgroundImage: "none" },
   ".cm-deletedChunk, .cm-changedLine": { paddingBlock: "1px" },
+  ".cm-collapsedLines": { padding: "8px 12px", fontFamily: "var(--font)", color: "var(--muted)", background: "var(--sunken)" },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: "none" }, // signs that few typefaces have
+  // Colour alone would not tell everybody.
+  ".cm-changeGutter": { width: "1.4em", paddingLeft: "0", textAlign: "center", fontWeight: "700" },
+  ".cm-deletedLineGutter": { background: "none", color: "var(--warn)" },
+  "&.cm-merge-b .cm-changedLineGutter": { background: "none", color: "var(--good)" },
+  ".cm-deletedLineGutter:before": { content: "'−'" },
+  ".cm-changedLineGutter:before": { content: "'+'" },
   "&.cm-merge-b .cm-changedLine, .cm-insertedLine": { backgroundColor: "color-mix(in srgb, var(--good) 16%, transparent)" },
   ".cm-deletedChunk": { backgroundColor: "color-mix(in srgb, var(--warn) 14%, transparent)" },
   ".cm-deletedChunk, .cm-deletedChunk span, .cm-changedText span": { color: "var(--ink)" },

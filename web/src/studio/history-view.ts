@@ -7,6 +7,8 @@ import { EditorView } from "@codemirror/view";
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
+import { FocusKeeper } from "../pages/focus";
+import { writtenMoment } from "../pages/written-date";
 import type { Language } from "../service/catalog";
 import { reasonOf } from "../service/rest";
 import { controls } from "../style/controls";
@@ -16,7 +18,8 @@ import { phrasesFor } from "./i18n/editor-phrases";
 import { type ContentVersion, type Kind, historyOf, versionText } from "./studio-service";
 import { studioStyle } from "./studio-style";
 
-const CONTEXT_LINES = 3;
+const CONTEXT_LINES = 2;
+const LEAST_HIDDEN_LINES = 3;
 
 @customElement("history-view")
 export class HistoryView extends LitElement {
@@ -31,21 +34,27 @@ export class HistoryView extends LitElement {
   @state() private chosen: ContentVersion | null = null;
   @state() private old = "";
   @state() private problem = "";
+  /** Lines without a difference are shown, too. */
+  @state() private isWhole = false;
+  protected readonly keeper = new FocusKeeper(this, "[aria-pressed=true]");
   private view: EditorView | null = null;
 
   static override styles = [
     controls, studioStyle,
     css`
-      ul { list-style: none; margin: 12px 0; padding: 0; display: grid; gap: 6px; max-height: 19rem; overflow: auto; }
-      li button { width: 100%; justify-content: space-between; font-weight: 500; text-align: left; flex-wrap: wrap; }
+      ul { list-style: none; margin: 8px -6px; padding: 6px; display: grid; gap: 6px; max-height: 20.6rem; overflow: auto; } /* half a row shows that there are more */
+      li button { width: 100%; justify-content: space-between; font-weight: 500; text-align: left; flex-wrap: wrap; padding-inline: 14px; gap: 4px 6px; }
+      @media (max-width: 400px) { li button { padding-inline: 11px; } }
       li button[aria-pressed="true"] { border-color: var(--accent); background: var(--accent-soft); }
       .diff { border: 1px solid var(--line); border-radius: var(--radius); overflow: auto; max-height: 60vh; background: var(--surface); }
+      .diff:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; }
       .row { margin-bottom: 12px; justify-content: space-between; }
     `,
   ];
 
-  override updated(changed: PropertyValues<this>): void {
+  override updated(changed: PropertyValues): void {
     if (changed.has("sha256") || changed.has("contentId")) void this.load();
+    if (changed.has("isWhole")) this.close();
     if (this.chosen) this.compare();
   }
 
@@ -69,13 +78,13 @@ export class HistoryView extends LitElement {
     const t = translator(this.language);
     const isSame = this.old === this.text;
     return html`<div class="row"><p class="hint" role="status">${t(isSame ? "history.same" : "history.diff")}</p>
-        ${isSame ? nothing : html`<button @click=${() => this.dispatchEvent(new CustomEvent<string>("restore", { detail: this.old }))}>${t("history.restore")}</button>`}</div>
+        ${isSame ? nothing : html`<button @click=${() => this.dispatchEvent(new CustomEvent<string>("restore", { detail: this.old }))}>${t("history.restore")}</button>
+          <label class="tick"><input type="checkbox" .checked=${this.isWhole} @change=${() => (this.isWhole = !this.isWhole)} /><span>${t("history.whole")}</span></label>`}</div>
       <div class="diff" ?hidden=${isSame}></div>`;
   }
 
-  private time(version: ContentVersion): string {
-    if (version.at === null) return version.sha256_start;
-    return new Intl.DateTimeFormat(`${this.language}-BE`, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(version.at));
+  private time({ at, sha256_start }: ContentVersion) {
+    return at === null ? sha256_start : html`<time datetime=${at}>${writtenMoment(at, this.language)}</time>`;
   }
 
   private async load(): Promise<void> {
@@ -104,7 +113,7 @@ export class HistoryView extends LitElement {
         extensions: [
           yaml(), editorTheme, EditorView.lineWrapping, EditorState.readOnly.of(true), EditorState.phrases.of(phrasesFor(this.language)),
           EditorView.contentAttributes.of({ "aria-label": translator(this.language)("history.diff"), tabindex: "0" }),
-          unifiedMergeView({ original: this.old, mergeControls: false, collapseUnchanged: { margin: CONTEXT_LINES } }),
+          unifiedMergeView({ original: this.old, mergeControls: false, ...(this.isWhole ? {} : { collapseUnchanged: { margin: CONTEXT_LINES, minSize: LEAST_HIDDEN_LINES } }) }),
         ],
       }),
     });

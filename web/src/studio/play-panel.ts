@@ -53,8 +53,8 @@ export class PlayPanel extends LitElement {
             ${this.select(t("play.language"), sharedLanguages(choice.scenario, choice.persona).map((one) => [one, OWN_NAMES[one]]), choice.language, (one) => (this.choice = { ...choice, language: one as Language }))}
             ${this.select(t("play.difficulty"), choice.scenario.difficulties.map((one) => [one, page(`difficulty.${one}`)]), choice.difficulty, (one) => (this.choice = { ...choice, difficulty: one as Difficulty }))}
           </div>
-          <div class="row"><button class="primary" ?disabled=${this.isStarting} @click=${this.start}>${t("play.start")}</button>
-            <button ?disabled=${this.isStarting} @click=${this.prepare}>${t("play.speak")}</button>
+          <div class="row"><button class="primary" aria-disabled=${this.isStarting} @click=${this.start}>${t("play.start")}</button>
+            <button aria-disabled=${this.isStarting} @click=${this.prepare}>${t("play.speak")}</button>
             <button @click=${() => this.dispatchEvent(new CustomEvent("close"))}>${t("new.cancel")}</button></div>`
         : nothing}
       ${this.problem ? html`<p class="alert" role="alert">${t("studio.failed", { reason: this.problem })}</p>` : nothing}
@@ -84,12 +84,12 @@ export class PlayPanel extends LitElement {
 
   /** Spoken: as a trainee does, by the briefing and the microphone check. */
   private prepare(): void {
-    this.dispatchEvent(new CustomEvent<Choice>("prepare", { detail: this.choice! }));
+    if (!this.isStarting) this.dispatchEvent(new CustomEvent<Choice>("prepare", { detail: this.choice! }));
   }
 
   private async start(): Promise<void> {
     const { choice } = this;
-    if (!choice) return;
+    if (!choice || this.isStarting) return;
     this.isStarting = true;
     try {
       const ticket = await createSession(sessionRequest(choice));

@@ -7,11 +7,12 @@ import { translator as pageTranslator } from "../i18n";
 import { percent, ratio } from "../mine/numbers";
 import type { Difficulty, Language } from "../service/catalog";
 import { reasonOf } from "../service/rest";
+import { FocusKeeper } from "../pages/focus";
 import { controls } from "../style/controls";
 import "./finding-list";
 import { type StudioKey, translator } from "./i18n";
-import { readable } from "./i18n/vocabulary";
 import { type SimulationState, simulation, startSimulation, stopSimulation } from "./studio-service";
+import { unspokenLines } from "./unspoken-lines";
 import type { ContentCoverage } from "./wire";
 
 const BETWEEN_LOOKS_MS = 700;
@@ -30,6 +31,7 @@ export class SimulationView extends LitElement {
   @state() private isThorough = false;
   @state() private problem = "";
   private timer = 0;
+  protected readonly keeper = new FocusKeeper(this, ".row button");
 
   static override styles = [
     controls,
@@ -45,7 +47,9 @@ export class SimulationView extends LitElement {
       .bar svg { width: 100%; height: 10px; display: block; border-radius: 5px; background: var(--sunken); }
       .bar rect { fill: var(--accent); }
       .bar.none rect { fill: var(--warn); }
-      .never { max-height: 14rem; overflow: auto; font-size: 0.89rem; color: var(--muted); overflow-wrap: anywhere; }
+      .never { margin: 8px 0 14px; font-size: 0.92rem; overflow-wrap: anywhere; }
+      .never strong { text-transform: capitalize; }
+      .never ul { margin: 4px 0 0; padding-left: 20px; color: var(--muted); }
       details summary { cursor: pointer; padding: 6px 0; font-weight: 650; }
     `,
   ];
@@ -93,15 +97,22 @@ export class SimulationView extends LitElement {
     const page = pageTranslator(this.language);
     const never = Object.entries(found.unspoken).filter(([, keys]) => keys.length > 0);
     return html`
-      ${this.table(t("simulation.scores"), t("simulation.who"), t("simulation.score"), Object.entries(found.scores).map(([name, score]) => [t(`policy.${name}` as StudioKey), String(Math.round(score)), score / 100]))}
+      ${this.table(t("simulation.scores"), t("simulation.who"), t("simulation.score"), Object.entries(found.scores).sort(([, one], [, other]) => other - one).map(([name, score]) => [t(`policy.${name}` as StudioKey), String(Math.round(score)), score / 100]))}
       <p>${t("simulation.won", { share: percent(found.won, this.language) })}</p>
-      ${this.table(t("simulation.phases"), t("view.form"), t("simulation.share"), Object.entries(found.phases).map(([name, share]) => [name, percent(share, this.language), share]))}
-      ${this.table(t("simulation.triggers"), t("view.form"), t("simulation.share"), Object.entries(found.triggers).map(([name, share]) => [name, percent(share, this.language), share]))}
+      ${this.table(t("simulation.phases"), t("simulation.phase"), t("simulation.share"), Object.entries(found.phases).map(([name, share]) => [name, percent(share, this.language), share]))}
+      ${this.table(t("simulation.triggers"), t("simulation.trigger"), t("simulation.share"), Object.entries(found.triggers).map(([name, share]) => [name, percent(share, this.language), share]))}
       ${this.table(t("simulation.difficulty"), t("play.difficulty"), t("simulation.tension"), Object.entries(found.tension).map(([level, tension]) => [page(`difficulty.${level as Difficulty}`), ratio(tension, this.language), tension]))}
       <p>${t("simulation.spoken", { share: percent(found.spoken_ratio, this.language) })}</p>
       ${never.length > 0
-        ? html`<details><summary>${t("simulation.unspoken")}</summary>${never.map(([name, keys]) => html`<p class="never"><strong>${name}</strong>: ${keys.map(readable).join(", ")}</p>`)}</details>`
+        ? html`<details><summary>${t("simulation.unspoken")}</summary>${never.map(([name, keys]) => this.never(name, keys))}</details>`
         : nothing}`;
+  }
+
+  private never(name: string, keys: readonly string[]) {
+    const page = pageTranslator(this.language);
+    const trigger = translator(this.language)("simulation.trigger").toLocaleLowerCase(this.language);
+    return unspokenLines(keys, this.language, trigger).map(({ spokenIn, lines }) => html`<div class="never"><p><strong>${name}</strong>, ${page(`language.${spokenIn}`)}</p>
+      <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></div>`);
   }
 
   private table(caption: string, first: string, second: string, rows: readonly (readonly [string, string, number])[]) {

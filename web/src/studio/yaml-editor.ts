@@ -25,6 +25,8 @@ export class YamlEditor extends LitElement {
   @property({ attribute: false }) schema: Schema | null = null;
   @property({ attribute: false }) language: Language = "nl";
   @property() label = "";
+  /** How it is used, and how it is left. */
+  @property() help = "";
 
   private view: EditorView | null = null;
   private readonly words = new Compartment();
@@ -51,7 +53,7 @@ export class YamlEditor extends LitElement {
     const { view } = this;
     if (!view) return;
     if (changed.has("text") && this.text !== view.state.doc.toString()) view.dispatch({ changes: smallestChange(view.state.doc.toString(), this.text) });
-    if (changed.has("language") || changed.has("label")) view.dispatch({ effects: this.words.reconfigure(this.wording()) });
+    if (changed.has("language") || changed.has("label") || changed.has("help")) view.dispatch({ effects: this.words.reconfigure(this.wording()) });
     if (changed.has("findings") || changed.has("text")) view.dispatch(setDiagnostics(view.state, this.diagnostics(view.state)));
   }
 
@@ -90,7 +92,7 @@ export class YamlEditor extends LitElement {
   }
 
   private wording(): Extension {
-    return [EditorState.phrases.of(phrasesFor(this.language)), EditorView.contentAttributes.of({ "aria-label": this.label, tabindex: "0" })];
+    return [EditorState.phrases.of(phrasesFor(this.language)), EditorView.contentAttributes.of({ "aria-label": this.label, "aria-description": this.help, tabindex: "0" })];
   }
 
   private complete(context: CompletionContext): CompletionResult | null {

@@ -6,7 +6,6 @@ export const controls = css`
   * { box-sizing: border-box; }
   :host { display: block; }
   h1 { margin: 0; font-family: var(--heading); font-size: clamp(1.6rem, 1.2rem + 1.8vw, 2.35rem); line-height: 1.15; letter-spacing: -0.012em; font-weight: 600; text-wrap: balance; }
-  h1:focus { outline: none; }
   h2 { margin: 0; font-size: 1.06rem; line-height: 1.3; letter-spacing: -0.005em; font-weight: 650; }
   p { margin: 0; }
   .lead { color: var(--muted); font-size: 1.06rem; max-width: 70ch; margin-top: 8px; }
@@ -27,10 +26,13 @@ export const controls = css`
   button.danger:hover { background: var(--warn-soft); }
   button.quiet { background: transparent; border-color: transparent; color: var(--muted); padding-inline: 10px; }
   button.quiet:hover { color: var(--ink); background: var(--sunken); }
-  button[disabled] { opacity: 0.5; cursor: default; }
+  button[disabled], button[aria-disabled="true"] { opacity: 0.5; cursor: default; }
   button svg, .button svg { flex: none; width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+  /* A new page begins at its heading: a line under its words, for it is read and not pressed. */
+  h1:focus { outline: none; }
+  h1:focus-visible { text-decoration: underline 3px var(--accent); text-underline-offset: 0.22em; }
 
   fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
   legend { padding: 0; margin-bottom: 10px; font-size: 1.06rem; font-weight: 650; }

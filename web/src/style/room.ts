@@ -32,7 +32,7 @@ export const roomStyle = css`
   @media (min-width: 760px) { ol { display: flex; } header, main { padding-inline: 32px; } }
   @media (max-width: 999px) {
   /* Two rows, always the same: where one is and the languages; the ways and the way out. */
-  header:has(.ways, .who) { display: grid; grid-template: "brand steps languages" auto "ways ways who" auto / auto 1fr auto; padding-bottom: 8px; }
+  header:has(.ways, .who) { display: grid; grid-template: "brand steps languages" auto "ways ways who" auto / auto 1fr auto; padding-bottom: 8px; reading-flow: grid-rows; }
   .languages { grid-area: languages; }
   .who { grid-area: who; justify-self: end; }
   .ways { grid-area: ways; margin-left: -10px; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; padding-right: 20px; mask-image: linear-gradient(to right, #000 calc(100% - 24px), transparent); }

@@ -4,7 +4,7 @@ import { LANGUAGES } from "../../src/service/catalog";
 import { MESSAGES, type StudioKey } from "../../src/studio/i18n";
 
 /** Texts that are rightly the same in two languages. */
-const SHARED = new Set<StudioKey>(["page.publish", "new.create", "simulation.stop", "view.simulation", "criterion", "field.register", "simulation.score", "form.section.phases", "field.persona"]);
+const SHARED = new Set<StudioKey>(["page.publish", "new.create", "simulation.stop", "view.simulation", "criterion", "trigger", "field.register", "simulation.score", "simulation.trigger", "form.section.phases", "field.persona"]);
 const KEYS = Object.keys(MESSAGES.nl) as StudioKey[];
 
 function places(text: string): string[] {

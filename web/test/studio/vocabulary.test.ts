@@ -10,6 +10,8 @@ const PERSONA = JSON.parse(persona) as Schema;
 
 /** Every word that a form shows. */
 const SHOWN = [
+  ...["acts_any", "legal_any", "facts_any", "told_all", "mood_any"].flatMap((part) => wordsAt(SCENARIO, ["triggers", 0, "when", part, 0])),
+  ...["intent", "mood", "place"].flatMap((field) => wordsAt(SCENARIO, ["also_present", "joins", 0, field])),
   ...wordsAt(SCENARIO, ["kind"]), ...wordsAt(SCENARIO, ["phases", 0, "expected_acts", 0]), ...wordsAt(PERSONA, ["trajectory"]),
   ...wordsAt(PERSONA, ["voice", "gender"]), ...wordsAt(PERSONA, ["look", "hair_style"]),
   ...keysAt(PERSONA, ["lines", "nl"]).map((key) => key.name), ...keysAt(PERSONA, ["lines", "nl", "greet"]).map((key) => key.name),

@@ -1,6 +1,7 @@
 """The diagram as Mermaid text, for a wiki or an editor that draws it."""
 
 from simulator.authoring.preview.words import done, joining, told
+from simulator.authoring.vocabulary import word_in
 from simulator.flow.labels import Language
 from simulator.flow.scenario import Scenario
 
@@ -29,7 +30,10 @@ def as_mermaid(scenario: Scenario, language: Language) -> str:
         label = f"{join.id}: {joining(join, language)} → {done(join, language)}"
         lines.append(f'  j{index}[/"{_safe(label)}"/]')
         lines += [f"  p{number[phase_id]} -.- j{index}" for phase_id in join.phases]
-    rungs = [f'l{index}["{rung.debt:g}: {rung.intent}"]' for index, rung in enumerate(scenario.ladder)]
+    rungs = [
+        f'l{index}["{rung.debt:g}: {word_in("intents", rung.intent, language)}"]'
+        for index, rung in enumerate(scenario.ladder)
+    ]
     if rungs:
         lines.append("  " + " --> ".join(rungs))
     return "\n".join(lines) + "\n"

@@ -5,7 +5,8 @@ from html import escape
 from textwrap import wrap
 from typing import Final
 
-from simulator.authoring.preview.words import done, joining, told
+from simulator.authoring.preview.words import done, joining, told, written
+from simulator.authoring.vocabulary import word_in
 from simulator.flow.labels import Language
 from simulator.flow.scenario import Join, Phase, Scenario, Transition, Trigger
 
@@ -92,7 +93,8 @@ def _arrow(start: int, end: int, order: int, step: Transition, language: Languag
         y1, y2 = _top(start) + 30 + 14 * order, _top(end) + 18 + 8 * order
         path = f'<path d="M{x} {y1}C{out + 60} {y1} {out + 60} {y2} {x + 4} {y2}"/>'
         at = (out + 40, y1 + 4)
-    return [path, *(_text(at[0], at[1] + LINE * row, line, "s") for row, line in enumerate(label))]
+    texts = [_text(at[0], at[1] + LINE * row, line, "s") for row, line in enumerate(label)]
+    return [path, _titled(written(step.when), texts)]
 
 
 def _triggers(scenario: Scenario, language: Language, top: int) -> tuple[list[str], int]:
@@ -119,9 +121,12 @@ def _notes(
         where = f" [{', '.join(each.phases)}]" if each.phases else ""
         lines = wrap(f"{when} → {done(each, language)}{where}", 120)
         height = 38 + LINE * len(lines)
-        parts.append(f'<rect class="note" x="{BOX_X}" y="{top}" width="{WIDTH - 2 * BOX_X}" height="{height}" rx="8"/>')
-        parts.append(_text(BOX_X + 14, top + 22, each.id, "b"))
-        parts += [_text(BOX_X + 14, top + 42 + LINE * row, line, "s") for row, line in enumerate(lines)]
+        note = [
+            f'<rect class="note" x="{BOX_X}" y="{top}" width="{WIDTH - 2 * BOX_X}" height="{height}" rx="8"/>',
+            _text(BOX_X + 14, top + 22, each.id, "b"),
+            *(_text(BOX_X + 14, top + 42 + LINE * row, line, "s") for row, line in enumerate(lines)),
+        ]
+        parts.append(_titled(" → ".join(filter(None, (written(each.when), each.intent))), note))
         top += height + 10
     return parts, top + 24
 
@@ -133,9 +138,15 @@ def _ladder(scenario: Scenario, language: Language, top: int) -> tuple[list[str]
     width = (WIDTH - 2 * BOX_X) // len(scenario.ladder) - 12
     for index, rung in enumerate(scenario.ladder):
         x = BOX_X + index * (width + 12)
-        parts.append(f'<rect class="rung" x="{x}" y="{top + 14}" width="{width}" height="34" rx="8"/>')
-        parts.append(_text(x + 12, top + 36, f"≥ {rung.debt:g}: {rung.intent}", "s"))
+        intent = word_in("intents", rung.intent, language)
+        box = f'<rect class="rung" x="{x}" y="{top + 14}" width="{width}" height="34" rx="8"/>'
+        parts.append(_titled(rung.intent, [box, _text(x + 12, top + 36, f"≥ {rung.debt:g}: {intent}", "s")]))
     return parts, top + 76
+
+
+def _titled(words: str, parts: Sequence[str]) -> str:
+    """With the file's own words as what shows under the pointer."""
+    return f"<g>{f'<title>{escape(words)}</title>' if words else ''}{''.join(parts)}</g>"
 
 
 def _text(x: int, y: int, text: str, style: str) -> str:

@@ -1,13 +1,15 @@
-"""A `when:` read aloud, in the trainer's language. Acts, codes and flags keep the names that the file uses."""
+"""A `when:` read aloud, in the trainer's language; the file's own words for it are kept apart (`written`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from simulator.authoring.vocabulary import Vocabulary, word_in
 from simulator.flow.labels import Language
 from simulator.flow.scenario import Condition, Join, Trigger
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "nl": {
+        "acts": "men hoort {}", "codes": "vaag: {}",
         "core_message": "deze beurt zegt de kern", "not_core_message": "deze beurt zegt de kern niet",
         "core_said": "de kern is gezegd", "not_core_said": "de kern is niet gezegd",
         "severity": "vaagheid vanaf {}", "debt": "opgestapelde vaagheid vanaf {:g}", "mood": "stemming {}",
@@ -17,6 +19,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "after": "na het antwoord", "instead": "in plaats van het antwoord", "spoken_to": "als men tot hen spreekt",
     },
     "fr": {
+        "acts": "on entend {}", "codes": "flou : {}",
         "core_message": "ce tour dit l'essentiel", "not_core_message": "ce tour ne dit pas l'essentiel",
         "core_said": "l'essentiel est dit", "not_core_said": "l'essentiel n'est pas dit",
         "severity": "flou à partir de {}", "debt": "flou accumulé à partir de {:g}", "mood": "humeur {}",
@@ -26,6 +29,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "after": "après la réponse", "instead": "au lieu de la réponse", "spoken_to": "si on leur parle",
     },
     "en": {
+        "acts": "one hears {}", "codes": "vague: {}",
         "core_message": "this turn tells the core", "not_core_message": "this turn does not tell the core",
         "core_said": "the core was told", "not_core_said": "the core was not told",
         "severity": "vagueness from {}", "debt": "vagueness piled up from {:g}", "mood": "mood {}",
@@ -35,6 +39,11 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "after": "after the answer", "instead": "instead of the answer", "spoken_to": "when spoken to",
     },
 }  # fmt: skip
+
+_VOCABULARIES: Final[dict[str, Vocabulary]] = {
+    "acts": "acts", "codes": "codes", "legal": "legal", "facts": "facts", "told": "facts", "mood": "moods",
+}  # fmt: skip
+_QUOTES: Final[dict[Language, tuple[str, str]]] = {"nl": ("‘", "’"), "fr": ("« ", " »"), "en": ("‘", "’")}
 
 
 def told(condition: Condition, language: Language) -> str:
@@ -52,14 +61,27 @@ def joining(join: Join, language: Language) -> str:
 
 def done(trigger: Trigger | Join, language: Language) -> str:
     """What is then done: the intent, and the words that a trigger or a join brings itself where it has some."""
+    intent = word_in("intents", trigger.intent, language)
     texts = next((trigger.say[each] for each in (language, *trigger.say) if each in trigger.say), ())
     more = f" (+{len(texts) - 1})" if len(texts) > 1 else ""
-    return f"{trigger.intent}: “{texts[0]}”{more}" if texts else trigger.intent
+    return f"{intent}: “{texts[0]}”{more}" if texts else intent
+
+
+def written(condition: Condition) -> str:
+    """The words of the file for what `told` says in the reader's, to find them again in the text."""
+    return ", ".join(dict.fromkeys(_written(condition)))
+
+
+def _written(condition: Condition) -> Iterator[str]:
+    for _, words in _named(condition):
+        yield from words
+    for part in (*condition.any_of, *condition.none_of):
+        yield from _written(part)
 
 
 def _parts(condition: Condition, language: Language) -> Iterator[str]:
     words = _WORDS[language]
-    yield from _about_the_turn(condition, words)
+    yield from _about_the_turn(condition, language)
     for name, limit in _limits(condition):
         if limit is not None:
             yield words[name].format(limit)
@@ -71,22 +93,31 @@ def _parts(condition: Condition, language: Language) -> Iterator[str]:
         yield f"`{condition.cel}`"
 
 
-def _about_the_turn(condition: Condition, words: dict[str, str]) -> Iterator[str]:
-    either = words["or"].join
-    for named in (condition.acts_any, condition.codes_any):
-        if named:
-            yield either(named)
-    if condition.legal_any:
-        yield words["legal"].format(either(condition.legal_any))
-    if condition.facts_any:
-        yield words["facts"].format(either(condition.facts_any))
-    if condition.told_all:
-        yield words["told"].format(words["and"].join(condition.told_all))
+def _about_the_turn(condition: Condition, language: Language) -> Iterator[str]:
+    words = _WORDS[language]
+    for name, found in _named(condition):
+        if found and name != "mood":
+            yield words[name].format(_listed(name, found, language))
     for name, wanted in (("core_message", condition.core_message), ("core_said", condition.core_said)):
         if wanted is not None:
             yield words[name if wanted else f"not_{name}"]
     if condition.mood_any:
-        yield words["mood"].format(either(condition.mood_any))
+        yield words["mood"].format(_listed("mood", condition.mood_any, language))
+
+
+def _named(condition: Condition) -> tuple[tuple[str, Sequence[str]], ...]:
+    return (
+        ("acts", condition.acts_any), ("codes", condition.codes_any), ("legal", condition.legal_any),
+        ("facts", condition.facts_any), ("told", condition.told_all), ("mood", condition.mood_any),
+    )  # fmt: skip
+
+
+def _listed(name: str, found: Sequence[str], language: Language) -> str:
+    """“a, b or c”, each in quotes because they are of several words; “and” where all must have been told."""
+    left, right = _QUOTES[language]
+    *most, last = (f"{left}{word_in(_VOCABULARIES[name], word, language)}{right}" for word in found)
+    glue = _WORDS[language]["and" if name == "told" else "or"]
+    return glue.join(([", ".join(most)] if most else []) + [last])
 
 
 def _limits(condition: Condition) -> tuple[tuple[str, float | None], ...]:

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -20,6 +20,14 @@ LEAD_INS: dict[Language, tuple[str, ...]] = {
     "en": ("better say", "say rather", "rather say", "say instead"),
 }
 _DAY: dict[Language, str] = {"nl": "%d-%m-%Y", "fr": "%d/%m/%Y", "en": "%d/%m/%Y"}
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+           "november", "december"),
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+           "novembre", "décembre"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
 BELGIUM = ZoneInfo("Europe/Brussels")
 
 
@@ -60,6 +68,11 @@ class Texts:
     def day(self, at: datetime) -> str:
         """The calendar day of a moment, in Belgium."""
         return at.astimezone(BELGIUM).strftime(_DAY[self.language])
+
+    def written_day(self, day: date) -> str:
+        """A day inside a sentence: 28 november 2026; French numbers the first of a month (1er décembre)."""
+        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        return f"{number} {_MONTHS[self.language][day.month - 1]} {day.year}"
 
     def better_wording(self, suggestion: LocalText) -> str:
         """A suggestion without its lead-in ("Zeg liever: "), which the page sets itself."""

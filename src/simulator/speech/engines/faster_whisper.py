@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import ctranslate2
@@ -23,6 +24,7 @@ from simulator.flow.audio import Samples
 from simulator.flow.labels import Language
 from simulator.flow.speech import Transcript, Word
 from simulator.settings import Settings
+from simulator.speech.engines.one_language import built_for
 from simulator.speech.spoken_words import has_loop, is_ghost, join_pieces, spell_fillers
 from simulator.speech.voice_activity import stretches_ms
 from simulator.speech.word_times import before_the_end, keep_out_of_pauses
@@ -116,19 +118,15 @@ class FasterWhisperTranscriber:
     Args:
         folder: model.bin with its config, tokenizer and vocabulary.
         options: device, workers, beam.
+        cache_folder: where a smaller model for each language is kept, on a CPU; None uses the whole one for all.
     """
 
-    def __init__(self, folder: Path, options: FasterWhisperOptions) -> None:
+    def __init__(self, folder: Path, options: FasterWhisperOptions, cache_folder: Path | None = None) -> None:
         self.name = f"faster-whisper {folder.name} {options.device.compute_type}"
-        self._options = options
-        self._model = _WindowedWhisper(
-            str(folder),
-            device=options.device.kind,
-            compute_type=options.device.compute_type,
-            cpu_threads=1,
-            num_workers=options.workers + 2,  # one for drafts, one beside a decode that nobody wants any more
-            local_files_only=True,
-        )
+        self._folder, self._options, self._cache_folder = folder, options, cache_folder
+        self._models: dict[Path, _WindowedWhisper] = {}
+        self._loading = Lock()
+        self._model("nl")
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "FasterWhisperTranscriber":
@@ -140,7 +138,24 @@ class FasterWhisperTranscriber:
         chosen = Path(settings.stt.model).expanduser()
         folder = chosen if (chosen / "model.bin").is_file() else resolve(settings.stt.model, settings)
         device = choose_device(settings.stt.device, count_devices=ctranslate2.get_cuda_device_count)
-        return cls(folder, FasterWhisperOptions(device, workers=settings.stt.workers))
+        # Scoring tokens is half of the work of a CPU, and nothing to a GPU.
+        cache_folder = settings.models_cache / "one-language" if device.kind == "cpu" else None
+        return cls(folder, FasterWhisperOptions(device, workers=settings.stt.workers), cache_folder)
+
+    def _model(self, lang: Language) -> _WindowedWhisper:
+        """The model for a language, loaded when it is first spoken."""
+        with self._loading:
+            folder = self._folder if self._cache_folder is None else built_for(self._folder, lang, self._cache_folder)
+            if folder not in self._models:
+                self._models[folder] = _WindowedWhisper(
+                    str(folder),
+                    device=self._options.device.kind,
+                    compute_type=self._options.device.compute_type,
+                    cpu_threads=1,
+                    num_workers=self._options.workers + 2,  # one for drafts, one beside a decode that nobody wants
+                    local_files_only=True,
+                )
+            return self._models[folder]
 
     def transcribe(
         self, samples: Samples, language: Language, hotwords: Sequence[str] = (), also: Sequence[Language] = ()
@@ -165,7 +180,7 @@ class FasterWhisperTranscriber:
             return expected
         padded, frames = _with_silence(samples)  # just what is decoded next: encoded once
         with _window(min(frames, FULL_WINDOW_FRAMES)):
-            _, _, probs = self._model.detect_language(padded)
+            _, _, probs = self._model(expected).detect_language(padded)
         among = {lang: prob for lang, prob in probs if lang in {expected, *also}}
         likeliest = max(among, key=lambda lang: among[lang])
         return likeliest if among[expected] < _UNEXPECTED_PROB * sum(among.values()) else expected
@@ -209,7 +224,7 @@ class FasterWhisperTranscriber:
         *,
         is_draft: bool = False,
     ) -> list[Any]:
-        segments, _ = self._model.transcribe(
+        segments, _ = self._model(language).transcribe(
             samples,
             language=language,
             beam_size=1 if is_draft else self._options.beam_size,

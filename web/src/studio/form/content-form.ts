@@ -1,36 +1,41 @@
-/** What the form of a scenario and that of a persona share: fields that read one place of the text and change only that. */
+/** What every form stands on: the text, what it says at a place, lists whose items come and go, and what is wrong where. */
 
-import { LitElement, type TemplateResult, html, nothing } from "lit";
+import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { parseDocument } from "yaml";
 
-import { OWN_NAMES } from "../../i18n";
-import { LANGUAGES, type Language } from "../../service/catalog";
+import type { Language } from "../../service/catalog";
 import { type StudioKey, translator } from "../i18n";
-import { readable, wordIn } from "../i18n/vocabulary";
+import { readable } from "../i18n/vocabulary";
+import type { ContentFinding } from "../studio-service";
 import { type Path, type Value, edited } from "../yaml/edit";
-import { type Schema, schemaAt, wordsAt } from "../yaml/schema";
+import { moved } from "../yaml/move";
+import { type Placed, isWithin, placed } from "../yaml/place";
+import { type Schema, wordsAt } from "../yaml/schema";
+import { fieldNotes } from "./field-notes";
 
 export type Data = Record<string, Value>;
 
-export interface FieldOptions {
-  /** Shown instead of the words of `field.<name>`. */
-  label?: string;
-  isLong?: boolean;
-  step?: number;
-  /** A number or a choice that may be left out: empty takes it away. */
-  isOptional?: boolean;
+export interface ItemOptions {
+  /** What it comes to, beside its name. */
+  brief?: string;
+  /** The order counts: it can be moved. */
+  isOrdered?: boolean;
 }
 
 export abstract class ContentForm extends LitElement {
   @property({ attribute: false }) text = "";
   @property({ attribute: false }) language: Language = "nl";
   @property({ attribute: false }) schema: Schema = {};
+  @property({ attribute: false }) findings: readonly ContentFinding[] = [];
 
   protected data: Data | null = null;
   private parsed: string | null = null;
+  private placed: readonly Placed<ContentFinding>[] = [];
+  private shown = new Set<ContentFinding>();
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("findings")) this.placed = placed(this.text, this.findings);
     if (this.parsed === this.text) return;
     this.parsed = this.text;
     const document = parseDocument(this.text);
@@ -39,6 +44,7 @@ export abstract class ContentForm extends LitElement {
   }
 
   override render() {
+    this.shown = new Set();
     return this.data ? this.sections() : html`<p class="alert" role="status">${this.t("form.unreadable")}</p>`;
   }
 
@@ -60,126 +66,133 @@ export abstract class ContentForm extends LitElement {
     return Array.isArray(found) ? found : [];
   }
 
-  protected change(path: Path, value: Value): void {
-    const after = edited(this.text, path, value);
-    if (after === this.text) return;
-    this.text = after;
-    this.dispatchEvent(new CustomEvent<string>("edit", { detail: after }));
-  }
-
-  protected section(key: StudioKey, content: unknown, isOpen = false): TemplateResult {
-    return html`<details class="section" ?open=${isOpen}><summary><h2>${this.t(key)}</h2></summary><div class="fields">${content}</div></details>`;
+  /** The ids of a list; empty for an item that has none. */
+  protected idsAt(path: Path): string[] {
+    return this.list(path).map((one) => String((one as { id?: Value } | null)?.id ?? ""));
   }
 
   protected words(path: Path): string[] {
     return wordsAt(this.schema, path);
   }
 
-  /** One line or several of text. */
-  protected textField(path: Path, options: FieldOptions = {}): TemplateResult {
-    const value = this.at(path);
-    const shown = value === undefined || value === null ? "" : String(value);
-    const set = (event: Event) => this.change(path, typed(event));
-    return html`<label class="field"><span>${this.labelOf(path, options)}</span>
-      ${options.isLong ? html`<textarea rows=${rowsFor(shown)} .value=${shown} @change=${set}></textarea>` : html`<input type="text" .value=${shown} @change=${set} />`}
-    </label>`;
+  protected change(path: Path, value: Value): void {
+    this.take(edited(this.text, path, value));
   }
 
-  /** The same text in the three languages of the product. */
-  protected localField(path: Path, options: FieldOptions = {}): TemplateResult {
-    const label = this.labelOf(path, options);
-    return html`<fieldset class="local"><legend>${label}</legend>
-      ${LANGUAGES.map((language) => {
-        const value = this.at([...path, language]);
-        const shown = typeof value === "string" ? value : "";
-        const set = (event: Event) => this.change([...path, language], typed(event));
-        const name = `${label}, ${OWN_NAMES[language]}`;
-        return html`<div class="tongue"><span aria-hidden="true">${language}</span>
-          ${options.isLong
-            ? html`<textarea rows=${rowsFor(shown)} lang=${language} aria-label=${name} .value=${shown} @change=${set}></textarea>`
-            : html`<input type="text" lang=${language} aria-label=${name} .value=${shown} @change=${set} />`}</div>`;
-      })}
-    </fieldset>`;
+  /** The text as it is from now on. */
+  protected take(after: string): void {
+    if (after === this.text) return;
+    this.text = after;
+    this.dispatchEvent(new CustomEvent<string>("edit", { detail: after }));
   }
 
-  protected numberField(path: Path, options: FieldOptions = {}): TemplateResult {
-    const schema = schemaAt(this.schema, path);
-    const value = this.at(path);
-    const set = (event: Event) => {
-      const written = typed(event);
-      if (written === "" && options.isOptional) this.change(path, undefined);
-      else if (written !== "" && Number.isFinite(Number(written))) this.change(path, Number(written));
-    };
-    return html`<label class="field number"><span>${this.labelOf(path, options)}</span>
-      <input type="number" step=${options.step ?? "any"} min=${schema?.minimum ?? schema?.exclusiveMinimum ?? nothing} max=${schema?.maximum ?? nothing}
-        .value=${typeof value === "number" ? String(value) : ""} placeholder=${schema?.default === undefined || schema.default === null ? "" : String(schema.default)} @change=${set} /></label>`;
+  /** What is wrong with a list or a group as a whole. */
+  protected problemsAt(path: Path): TemplateResult | typeof nothing {
+    return fieldNotes(path, this.findingsAt(path)).shown;
   }
 
-  protected choiceField(path: Path, words: readonly string[], options: FieldOptions = {}): TemplateResult {
-    const value = this.at(path);
-    return this.select(this.labelOf(path, options), words, typeof value === "string" ? value : "", (word) => this.change(path, word || undefined), options.isOptional);
+  /** What is wrong at a place and was not shown yet; with `isWhole` anything inside it, too. */
+  protected findingsAt(path: Path, isWhole = false): ContentFinding[] {
+    const found = this.under(path).filter((one) => (isWhole || one.path.length === path.length) && !this.shown.has(one.found));
+    for (const one of found) this.shown.add(one.found);
+    return found.map((one) => one.found);
   }
 
-  protected select(label: string, words: readonly string[], value: string, set: (word: string) => void, isOptional = false): TemplateResult {
-    const known = value === "" || words.includes(value) ? words : [value, ...words];
-    return html`<label class="field"><span>${label}</span>
-      <select .value=${value} @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}>
-        ${isOptional || value === "" ? html`<option value="" ?selected=${value === ""}>–</option>` : nothing}
-        ${known.map((word) => html`<option value=${word} ?selected=${word === value}>${wordIn(word, this.language)}</option>`)}
-      </select></label>`;
+  protected section(key: StudioKey, content: unknown, places: readonly string[] = []): TemplateResult {
+    const wrong = places.flatMap((place) => this.under([place])).length;
+    return html`<details class="section" ?open=${key === this.firstSection}><summary><h2>${this.t(key)}</h2>${this.badge(wrong)}</summary><div class="fields">${content}</div></details>`;
   }
 
-  protected tickField(path: Path): TemplateResult {
-    return html`<label class="tick"><input type="checkbox" .checked=${this.at(path) === true}
-      @change=${(event: Event) => this.change(path, (event.target as HTMLInputElement).checked)} /><span>${this.labelOf(path)}</span></label>`;
-  }
-
-  /** A list of words of a vocabulary, each to be ticked. */
-  protected ticksField(path: Path, words: readonly string[], options: FieldOptions = {}): TemplateResult {
-    const chosen = this.list(path).map(String);
-    const set = (word: string, isOn: boolean) => this.change(path, isOn ? [...chosen, word] : chosen.filter((one) => one !== word));
-    const summary = chosen.map((word) => wordIn(word, this.language)).join(", ") || this.t("form.nothing");
-    return html`<details class="ticks"><summary><span>${this.labelOf(path, options)}</span> <span class="chosen">${summary}</span></summary>
-      <div class="words" role="group" aria-label=${this.labelOf(path, options)}>${words.map((word) => html`<label><input type="checkbox" .checked=${chosen.includes(word)}
-        @change=${(event: Event) => set(word, (event.target as HTMLInputElement).checked)} /> ${wordIn(word, this.language)}</label>`)}</div></details>`;
-  }
+  /** Which one is open from the start. */
+  protected abstract get firstSection(): StudioKey;
 
   /** One of a list, which opens on its name. */
-  protected item(path: Path, heading: string, content: unknown): TemplateResult {
+  protected item(path: Path, heading: string, content: unknown, options: ItemOptions = {}): TemplateResult {
     const name = String(this.at([...path, "id"]) ?? "");
-    return html`<details class="item"><summary><h3>${heading}: ${readable(name)}</h3></summary><div>${content}<div>${this.removeButton(path, name)}</div></div></details>`;
+    const wrong = this.under(path).length;
+    const notes = fieldNotes(path, this.findingsAt(path, true));
+    return html`<details class="item" data-place=${path.join(".")}>
+      <summary><h3>${heading}: ${readable(name)}</h3>${options.brief ? html` <span class="brief">${options.brief}</span>` : nothing}${this.badge(wrong)}</summary>
+      <div>${notes.shown}${content}<div class="row">${options.isOrdered ? this.moveButtons(path, name) : nothing}${this.removeButton(path, name)}</div></div></details>`;
   }
 
   protected removeButton(path: Path, name: string): TemplateResult {
-    return html`<button type="button" class="quiet small" aria-label="${this.t("form.remove")}: ${name}" @click=${() => this.change(path, undefined)}>${this.t("form.remove")}</button>`;
+    return html`<button type="button" class="quiet small" aria-label="${this.t("form.remove")}: ${readable(name)}" @click=${() => this.removeItem(path)}>${this.t("form.remove")}</button>`;
   }
 
-  protected addButton(key: StudioKey, add: () => void): TemplateResult {
-    return html`<div><button type="button" class="small" @click=${add}>+ ${this.t(key)}</button></div>`;
+  /** Puts something at a place that is empty, and shows it. */
+  protected addButton(key: StudioKey, path: Path, value: () => Value): TemplateResult {
+    const place = path.slice(0, typeof path.at(-1) === "number" ? -1 : undefined).join(".");
+    return html`<div><button type="button" class="small" data-add=${place} @click=${() => void this.add(path, value())}>+ ${this.t(key)}</button></div>`;
   }
 
-  private labelOf(path: Path, options: FieldOptions = {}): string {
-    const name = [...path].reverse().find((step) => typeof step === "string");
-    return options.label ?? this.t(`field.${name}` as StudioKey);
+  protected async add(path: Path, value: Value): Promise<void> {
+    this.change(path, value);
+    await this.updateComplete;
+    const added = this.placeOf(path);
+    for (let node: Element | null = added; node; node = node.parentElement) if (node instanceof HTMLDetailsElement) node.open = true;
+    const words = added?.querySelector<HTMLDetailsElement>(":scope > .box > .ticks");
+    if (words) words.open = true;
+    added?.querySelector<HTMLElement>("input, textarea, select, details > summary:not(.item > summary), button")?.focus();
   }
-}
 
-/** A new id that is not taken: "fase-3". */
-export function freshId(stem: string, taken: readonly string[]): string {
-  let number = taken.length + 1;
-  while (taken.includes(`${stem}-${number}`)) number += 1;
-  return `${stem}-${number}`;
-}
+  /** Who removed it with the keyboard goes on at its neighbour, or where another is added. */
+  protected async removeItem(path: Path): Promise<void> {
+    const list = path.slice(0, -1);
+    const place = path.at(-1);
+    const open = this.openItems(list);
+    if (typeof place === "number") open.splice(place, 1);
+    this.change(path, undefined);
+    await this.updateComplete;
+    this.openAs(list, open);
+    const neighbour = typeof place === "number" ? this.placeOf([...list, Math.min(place, open.length - 1)]) : null;
+    const add = [list, path].map((one) => this.renderRoot.querySelector<HTMLElement>(`[data-add="${one.join(".")}"]`)).find(Boolean);
+    (neighbour?.querySelector<HTMLElement>("summary, select, input, button") ?? add)?.focus();
+  }
 
-/** Lines of a textarea as a list, empty ones left out. */
-export function linesOf(text: string): string[] {
-  return text.split("\n").map((line) => line.trim()).filter(Boolean);
-}
+  private moveButtons(path: Path, name: string): TemplateResult {
+    const place = path.at(-1) as number;
+    const last = this.list(path.slice(0, -1)).length - 1;
+    const button = (by: 1 | -1, key: StudioKey) => html`<button type="button" class="quiet small" data-by=${by} aria-label="${this.t(key)}: ${readable(name)}"
+      ?disabled=${by < 0 ? place === 0 : place === last} @click=${() => void this.moveItem(path, by)}>${this.t(key)}</button>`;
+    return html`${button(-1, "form.up")}${button(1, "form.down")}`;
+  }
 
-function typed(event: Event): string {
-  return (event.target as HTMLInputElement | HTMLTextAreaElement).value.trim();
-}
+  private async moveItem(path: Path, by: 1 | -1): Promise<void> {
+    const list = path.slice(0, -1);
+    const from = path.at(-1) as number;
+    const open = this.openItems(list);
+    [open[from], open[from + by]] = [open[from + by]!, open[from]!];
+    this.take(moved(this.text, list, from, from + by));
+    await this.updateComplete;
+    this.openAs(list, open);
+    const item = this.placeOf([...list, from + by]);
+    const [same, other] = [by, -by].map((one) => item?.querySelector<HTMLButtonElement>(`:scope > div > .row > [data-by="${one}"]`));
+    (same?.disabled ? other : same)?.focus();
+  }
 
-function rowsFor(text: string): number {
-  return Math.min(9, Math.max(2, Math.ceil(text.length / 60), text.split("\n").length));
+  private placeOf(path: Path): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`[data-place="${path.join(".")}"]`);
+  }
+
+  /** Items are drawn by their number: which of them are open has to move with them. */
+  private openItems(list: Path): boolean[] {
+    return this.list(list).map((_, place) => (this.placeOf([...list, place]) as HTMLDetailsElement | null)?.open ?? false);
+  }
+
+  private openAs(list: Path, open: readonly boolean[]): void {
+    for (const [place, isOpen] of open.entries()) {
+      const item = this.placeOf([...list, place]);
+      if (item instanceof HTMLDetailsElement) item.open = isOpen;
+    }
+  }
+
+  private under(path: Path): Placed<ContentFinding>[] {
+    return this.placed.filter((one) => isWithin(one.path, path));
+  }
+
+  private badge(wrong: number) {
+    if (wrong === 0) return nothing;
+    return html` <span class="wrong">${wrong === 1 ? this.t("item.error") : this.t("item.errors", { count: wrong })}</span>`;
+  }
 }

@@ -10,14 +10,15 @@ import { fieldStyle } from "../studio-style";
 import { wordIn } from "../i18n/vocabulary";
 import type { Path } from "../yaml/edit";
 import { defaultsAt, keysAt } from "../yaml/schema";
-import { ContentForm, linesOf } from "./content-form";
+import { linesOf, withLines } from "../yaml/lines";
+import { FieldForm } from "./field-form";
 import { formStyle } from "./form-style";
 
 const TRAITS = ["openness", "conscientiousness", "extraversion", "agreeableness", "neuroticism"] as const;
 const COLOURS = ["skin", "hair", "clothes"] as const;
 
 @customElement("persona-form")
-export class PersonaForm extends ContentForm {
+export class PersonaForm extends FieldForm {
   @state() private tongue = "";
   @state() private intent = "";
 
@@ -25,10 +26,14 @@ export class PersonaForm extends ContentForm {
 
   protected override sections(): TemplateResult {
     return html`
-      ${this.section("form.section.who", this.who(), true)}
-      ${this.section("form.section.character", this.character())}
-      ${this.section("form.section.look", this.looks())}
-      ${this.section("form.section.lines", this.spoken())}`;
+      ${this.section("form.section.who", this.who(), ["name", "age", "role", "summary", "languages", "register"])}
+      ${this.section("form.section.character", this.character(), ["personality", "leary", "trajectory", "dynamics"])}
+      ${this.section("form.section.look", this.looks(), ["look", "voice"])}
+      ${this.section("form.section.lines", this.spoken(), ["lines"])}`;
+  }
+
+  protected override get firstSection() {
+    return "form.section.who" as const;
   }
 
   private who() {
@@ -93,12 +98,10 @@ export class PersonaForm extends ContentForm {
 
   private mood(path: Path, mood: string) {
     const lines = this.list(path).map(String);
-    const set = (event: Event) => {
-      const typed = linesOf((event.target as HTMLTextAreaElement).value);
-      this.change(path, typed.length > 0 ? typed : undefined);
-    };
-    return html`<label class="field"><span>${this.t("field.lines", { mood: wordIn(mood, this.language) })}</span>
-      <textarea rows=${Math.min(14, Math.max(3, lines.length + 1))} .value=${lines.join("\n")} @change=${set}></textarea></label>`;
+    const set = (event: Event) => this.take(withLines(this.text, path, lines, linesOf((event.target as HTMLTextAreaElement).value)));
+    const notes = this.notes(path, {}, true);
+    return this.box(html`<label class="field"><span>${this.t("field.lines", { mood: wordIn(mood, this.language) })}</span>
+      <textarea rows=${Math.min(14, Math.max(3, lines.length + 1))} aria-describedby=${notes.ids} aria-invalid=${notes.isWrong} .value=${lines.join("\n")} @change=${set}></textarea></label>`, notes);
   }
 }
 

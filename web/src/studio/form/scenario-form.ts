@@ -8,25 +8,32 @@ import { LANGUAGES } from "../../service/catalog";
 import { controls } from "../../style/controls";
 import { fieldStyle } from "../studio-style";
 import type { Path, Value } from "../yaml/edit";
-import { ContentForm, freshId, linesOf } from "./content-form";
+import { linesOf } from "../yaml/lines";
 import { formStyle } from "./form-style";
-import { SIMPLE, type SimpleKind, conditionOf, simpleCondition } from "./simple-condition";
+import { MomentForm } from "./moment-form";
+import { freshId } from "./new-items";
 
 const LEVELS = ["easy", "normal", "hard"] as const;
 const RATIOS = ["patience_ratio", "tension_ratio", "trust_ratio"] as const;
 const EMPTY = { nl: "…", fr: "…", en: "…" };
 
 @customElement("scenario-form")
-export class ScenarioForm extends ContentForm {
+export class ScenarioForm extends MomentForm {
   static override styles = [controls, fieldStyle, formStyle];
 
   protected override sections(): TemplateResult {
     return html`
-      ${this.section("form.section.core", this.core(), true)}
-      ${this.section("form.section.phases", this.phases())}
-      ${this.section("form.section.rubric", this.rubric())}
-      ${this.section("form.section.difficulty", this.difficulty())}
-      ${this.section("form.section.examples", this.examples())}`;
+      ${this.section("form.section.core", this.core(), ["title", "briefing", "core", "kind", "languages", "personas", "opening"])}
+      ${this.section("form.section.phases", this.phases(), ["phases"])}
+      ${this.section("form.section.triggers", this.triggers(), ["triggers"])}
+      ${this.section("form.section.table", this.table(), ["also_present"])}
+      ${this.section("form.section.rubric", this.rubric(), ["rubric"])}
+      ${this.section("form.section.difficulty", this.difficulty(), ["difficulties"])}
+      ${this.section("form.section.examples", this.examples(), ["examples"])}`;
+  }
+
+  protected override get firstSection() {
+    return "form.section.core" as const;
   }
 
   private core() {
@@ -34,23 +41,14 @@ export class ScenarioForm extends ContentForm {
     return html`
       ${this.localField(["title"])} ${this.localField(["briefing"], { isLong: true })} ${this.localField(["core"], { isLong: true })}
       ${this.choiceField(["kind"], this.words(["kind"]))}
-      ${this.ticksField(["languages"], LANGUAGES)} ${this.ticksField(["personas"], this.words(["personas", 0]))}
+      ${this.ticksField(["languages"], LANGUAGES)} ${this.castField(["personas"])}
       ${LANGUAGES.filter((language) => languages.includes(language)).map((language) => this.textField(["opening", language], { isLong: true, label: `${this.t("field.opening")} (${language})` }))}`;
   }
 
-  private get phaseIds(): string[] {
-    return this.idsAt(["phases"]);
-  }
-
-  /** The ids of a list; empty for an item that has none. */
-  private idsAt(path: Path): string[] {
-    return this.list(path).map((one) => String((one as { id?: Value } | null)?.id ?? ""));
-  }
-
   private phases() {
-    const ids = this.phaseIds;
+    const ids = this.idsAt(["phases"]);
     return html`${ids.map((_, number) => this.phase(["phases", number], number))}
-      ${this.addButton("phase.add", () => this.change(["phases", ids.length], { id: freshId("fase", ids), goal: { ...EMPTY } }))}`;
+      ${this.addButton("phase.add", ["phases", ids.length], () => ({ id: freshId("fase", ids), goal: { ...EMPTY } }))}`;
   }
 
   private phase(path: Path, number: number) {
@@ -62,31 +60,18 @@ export class ScenarioForm extends ContentForm {
       ${this.ticksField([...path, "expected_acts"], this.words([...path, "expected_acts", 0]))}
       <h3>${this.t("field.transitions")}</h3>
       ${transitions.map((_, step) => this.transition([...path, "transitions", step]))}
-      ${this.addButton("transition.add", () => {
-        const next = this.phaseIds[number + 1] ?? this.phaseIds[0]!;
-        this.change([...path, "transitions", transitions.length], { to: next, when: { core_said: true } });
+      ${this.addButton("transition.add", [...path, "transitions", transitions.length], () => {
+        const ids = this.idsAt(["phases"]);
+        return { to: ids[number + 1] ?? ids[0]!, when: { core_said: true } };
       })}`);
   }
 
   private transition(path: Path) {
     const to = String(this.at([...path, "to"]) ?? "");
-    return html`<div class="step">
-      <div class="grid">${this.choiceField([...path, "to"], this.phaseIds)} ${this.condition([...path, "when"])}</div>
+    return html`<div class="step" data-place=${path.join(".")}>
+      ${this.choiceField([...path, "to"], this.idsAt(["phases"]))} ${this.condition([...path, "when"], this.t("field.when"))}
       <div>${this.removeButton(path, to)}</div>
     </div>`;
-  }
-
-  private condition(path: Path) {
-    const { kind, words, number } = simpleCondition(this.at(path));
-    const kinds: SimpleKind[] = kind === "other" ? [...SIMPLE, "other"] : [...SIMPLE];
-    const acts = this.words([...path, "acts_any", 0]);
-    return html`<label class="field"><span>${this.t("field.when")}</span>
-        <select @change=${(event: Event) => this.change(path, conditionOf((event.target as HTMLSelectElement).value as SimpleKind, acts[0] ?? "close"))}>
-          ${kinds.map((one) => html`<option value=${one} ?selected=${one === kind} ?disabled=${one === "other"}>${this.t(`when.${one}`)}</option>`)}
-        </select></label>
-      ${kind === "acts_any" ? this.ticksField([...path, "acts_any"], [...new Set([...words, ...acts])], { label: this.t("when.act") }) : ""}
-      ${number === null ? "" : this.numberField([...path, kind], { label: this.t("when.number"), step: 1 })}
-      ${kind === "other" ? html`<p class="hint">${this.t("form.in_text")}</p>` : ""}`;
   }
 
   private rubric() {
@@ -99,10 +84,9 @@ export class ScenarioForm extends ContentForm {
       <div class="grid">${this.numberField(["rubric", "pass_mark"], { step: 1 })}</div>
       <p class="sum ${isGood ? "good" : "wrong"}" role="status">${isGood ? this.t("weights.good") : this.t("weights.wrong", { sum: Math.round(sum * 100) / 100 })}</p>
       ${criteria.map((_, number) => this.criterion([...path, number], number, measures))}
-      ${this.addButton("criterion.add", () => {
-        const ids = this.idsAt(path);
-        const left = Math.max(1, 100 - sum);
-        this.change([...path, criteria.length], { id: freshId("criterium", ids), title: { ...EMPTY }, weight: left, bands: [{ measure: measures[0] ?? "news_severity", full: 0, zero: 1 }] });
+      ${this.addButton("criterion.add", [...path, criteria.length], () => {
+        const bands = [{ measure: measures[0] ?? "news_severity", full: 0, zero: 1 }];
+        return { id: freshId("criterium", this.idsAt(path)), title: { ...EMPTY }, weight: Math.max(1, 100 - sum), bands };
       })}`;
   }
 
@@ -136,10 +120,9 @@ export class ScenarioForm extends ContentForm {
     const examples = this.list(["examples"]);
     return html`<p class="hint">${this.t("form.section.examples.hint")}</p>
       ${examples.map((_, number) => this.example(["examples", number], number))}
-      ${this.addButton("example.add", () => {
-        const ids = this.idsAt(["examples"]);
+      ${this.addButton("example.add", ["examples", examples.length], () => {
         const language = String(this.list(["languages"])[0] ?? "nl");
-        this.change(["examples", examples.length], { id: freshId("voorbeeld", ids), language, turns: [{ text: "…" }] });
+        return { id: freshId("voorbeeld", this.idsAt(["examples"])), language, turns: [{ text: "…" }] };
       })}`;
   }
 

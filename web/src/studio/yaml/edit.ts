@@ -125,7 +125,7 @@ function startOf(document: Document, path: Path, node: Node): number {
 }
 
 /** The last character that belongs to the value itself; a comment on its line is past it. */
-function contentEnd(node: Node): number {
+export function contentEnd(node: Node): number {
   if ((isMap(node) || isSeq(node)) && !isFlow(node)) {
     const last = node.items.at(-1);
     const inner = isPair(last) ? ((last as Pair<Node, Node | null>).value ?? (last as Pair<Node, Node>).key) : (last as Node | undefined);
@@ -134,7 +134,7 @@ function contentEnd(node: Node): number {
   return node.range![1];
 }
 
-function endOfLine(text: string, from: number): number {
+export function endOfLine(text: string, from: number): number {
   const start = text[from - 1] === "\n" ? from - 1 : from;
   const found = text.indexOf("\n", start);
   return found < 0 ? text.length : found;
@@ -148,7 +148,7 @@ function columnOf(text: string, place: number): number {
   return place - (text.lastIndexOf("\n", place - 1) + 1);
 }
 
-function isFlow(node: unknown): boolean {
+export function isFlow(node: unknown): boolean {
   return (isMap(node) || isSeq(node)) && node.flow === true;
 }
 

@@ -18,7 +18,11 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   exclusiveMinimum?: number;
+  /** Beside the ids of personas: who they are. */
+  "x-cast"?: Cast;
 }
+
+export type Cast = Record<string, { name: string; languages: string[] }>;
 
 /** The schema at a place; null where the file has no such place. */
 export function schemaAt(whole: Schema, path: Path): Schema | null {

@@ -1,0 +1,1 @@
+"""What the recogniser needs to know of a language before it hears any."""
