@@ -29,6 +29,7 @@ AFTER_LAST_WORD_MS: Final = 60
 """What is kept of a clip after its last word: an answer must not come before the clip has ended."""
 PAUSE_MS: Final = 1000
 """From the end of the persona's answer to the next turn."""
+STAGES: Final = ("stt", "language", "dialogue", "voice")
 TALKS: Final = ("c4-direct", "c4-vague", "review-direct", "review-vague")
 
 
@@ -42,6 +43,8 @@ class Answered(NamedTuple):
     p_end: float | None
     first_packet_s: float
     first_voice_s: float
+    stage_ms: dict[str, float]
+    """After the turn was found to be over: words, judgement, director, first sound."""
 
 
 def spoken(clip: Clip) -> Samples:
@@ -51,10 +54,13 @@ def spoken(clip: Clip) -> Samples:
 
 async def play(base_url: str, talk: str) -> list[Answered]:
     predicted: list[Event] = []
+    timed: list[Event] = []
 
     def note(event: Event) -> None:
         if event["type"] == "simulator.turn.prediction":
             predicted.append(event)
+        if event["type"] == "simulator.latency":
+            timed.append(event)
 
     asked = {"scenario_id": SCENARIOS[talk.partition("-")[0]], "language": "nl", "seed": 3}
     client = await open_client(await asyncio.to_thread(create_session, base_url, asked), note)
@@ -71,7 +77,7 @@ async def play(base_url: str, talk: str) -> list[Answered]:
         last: Event = predicted[-1] if predicted else {"wait_ms": 0, "source": "none", "p_end": None}
         answered.append(Answered(
             clip.name.removesuffix(".flac"), len(heard.committed) - n_items, last["wait_ms"], last["source"],
-            last["p_end"], timing.first_packet_s, timing.first_voice_s,
+            last["p_end"], timing.first_packet_s, timing.first_voice_s, timed[-1]["stage_ms"] if timed else {},
         ))  # fmt: skip
         if heard.final is not None:
             break
@@ -83,12 +89,13 @@ async def play(base_url: str, talk: str) -> list[Answered]:
 async def main(talks: list[str]) -> None:
     async with running_service(load_settings()) as base_url:
         rows = [row for talk in talks for row in await play(base_url, talk)]
-    print(f"{'turn':18} parts   wait  ended by  sounds finished  first packet  first word")
+    print(f"{'turn':18} parts   wait  ended by  sounds finished  first packet  first word  {'  '.join(STAGES)}")
     for row in rows:
         sounds = "      -" if row.p_end is None else f"{row.p_end:7.2f}"
         print(
             f"{row.clip:18} {row.parts:5} {row.wait_ms:6}  {row.source:8} {sounds:>16} {row.first_packet_s:11.2f} s"
-            f" {row.first_voice_s:9.2f} s"
+            f" {row.first_voice_s:9.2f} s  "
+            + "  ".join(f"{row.stage_ms.get(stage, np.nan):{len(stage)}.0f}" for stage in STAGES)
         )
     for name in ("first_packet_s", "first_voice_s"):
         values = [getattr(row, name) for row in rows if not np.isnan(getattr(row, name))]

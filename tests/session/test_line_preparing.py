@@ -7,10 +7,10 @@ import pytest
 from simulator.authoring import Catalog, ids_at_table
 from simulator.avatar import CachedVoice
 from simulator.avatar.voices.espeak import EspeakVoice
-from simulator.dialogue import ready_lines
+from simulator.dialogue import written_lines
 from simulator.errors import ModelMissing, Unavailable
-from simulator.flow.labels import Language
-from simulator.session.line_preparing import LinePreparer, Part
+from simulator.flow.labels import Language, Mood
+from simulator.session.line_preparing import LinePreparer, Part, known_pieces
 from simulator.settings import load_settings
 
 
@@ -28,6 +28,20 @@ def engine() -> EspeakVoice:
         pytest.skip(str(problem))
 
 
+def pieces(catalog: Catalog, part: Part) -> dict[tuple[str, Mood], None]:
+    """What is made for a talk, in order."""
+    persona_id, lang, scenario_id = part
+    lines = written_lines(catalog.scenario(scenario_id), catalog.persona(persona_id), lang)
+    return {(piece, mood): None for text, mood in lines for piece in known_pieces(text)}
+
+
+def test_of_a_line_that_quotes_the_trainee_the_rest_is_known() -> None:
+    assert known_pieces("Ge zegt ‘{vague_word}’. Wat bedoelt ge?") == ("Ge zegt", "Wat bedoelt ge?")
+    assert known_pieces("‘{date}’, hoe komt ge daarbij?") == ("hoe komt ge daarbij?",)
+    assert known_pieces("Was {name} in die call?") == ()
+    assert known_pieces("Ja? Zeg het.") == ("Ja?", "Zeg het.")
+
+
 async def test_the_talk_that_is_wanted_comes_first_with_the_lines_of_its_kind(
     catalog: Catalog, engine: EspeakVoice, tmp_path: Path
 ) -> None:
@@ -38,8 +52,7 @@ async def test_the_talk_that_is_wanted_comes_first_with_the_lines_of_its_kind(
         return CachedVoice(engine, tmp_path)
 
     preparer = LinePreparer(catalog, voice_of)
-    lines = ready_lines(catalog.scenario("c4-ontslag"), catalog.persona("lieve"), "nl")
-    for _ in lines:
+    for _ in pieces(catalog, ("lieve", "nl", "c4-ontslag")):
         assert await preparer.step([("lieve", "nl", "c4-ontslag")])
     preparer.close()
     assert asked == ["nl"]
@@ -53,14 +66,14 @@ async def test_what_another_talk_has_too_is_made_once(catalog: Catalog, engine: 
     voice = CachedVoice(engine, tmp_path)
     preparer = LinePreparer(catalog, lambda _: voice)
     wanted: list[Part] = [("lieve", "nl", "c4-ontslag"), ("lieve", "nl", "c4-feiten")]
-    first, second = (ready_lines(catalog.scenario(part[2]), catalog.persona("lieve"), "nl") for part in wanted)
+    first, second = (pieces(catalog, part) for part in wanted)
     # One step more for each part: the one that finds it done.
     for _ in range(len({*first, *second}) + 2):
         assert await preparer.step(wanted)
     assert await preparer.step([("lieve", "nl", "c4-feiten"), ("roger", "nl", "c4-ontslag")])
     preparer.close()
     roger = catalog.persona("roger")
-    text, mood = ready_lines(catalog.scenario("c4-ontslag"), roger, "nl")[0]
+    text, mood = next(iter(pieces(catalog, ("roger", "nl", "c4-ontslag"))))
     assert CachedVoice(engine, tmp_path).prepare([text], "nl", roger.voice, mood) == 0
 
 

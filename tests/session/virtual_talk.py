@@ -228,7 +228,7 @@ class VirtualTalk:
     async def until_quiet(self) -> None:
         """Until the persona has nothing more to say."""
         await asyncio.sleep(0.05)
-        while self.live._is_busy:
+        while self.live._inbox.is_busy:
             await asyncio.sleep(0.01)
 
     def of(self, kind: type[Event]) -> list[Event]:

@@ -81,3 +81,8 @@ def fetch_models(
 
         if learned_reader() is not None:
             typer.echo("models: the judgement's encoder is built")
+    if settings.stt.model in wanted and settings.stt.engine == "faster-whisper":
+        from simulator.speech.engines import faster_whisper
+
+        faster_whisper.prepare(settings)
+        typer.echo("models: the recogniser has its vocabularies")

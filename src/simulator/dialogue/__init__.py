@@ -9,8 +9,8 @@ from simulator.dialogue.cel import CEL_NAMES, CelFault, cel_fault
 from simulator.dialogue.choosing import choosable_intents
 from simulator.dialogue.director import Director
 from simulator.dialogue.lines import SLOTS, authored, own_key, slots_of
-from simulator.dialogue.ready_lines import ready_lines
 from simulator.dialogue.safety import out_of_bounds, speaks_of_self_harm
+from simulator.dialogue.written_lines import filled, written_lines
 
 __all__ = [
     "CEL_NAMES",
@@ -21,9 +21,10 @@ __all__ = [
     "authored",
     "cel_fault",
     "choosable_intents",
+    "filled",
     "out_of_bounds",
     "own_key",
-    "ready_lines",
     "slots_of",
     "speaks_of_self_harm",
+    "written_lines",
 ]

@@ -1,5 +1,6 @@
 """What the slow lane of a live talk works off, one after the other."""
 
+import asyncio
 from dataclasses import dataclass
 
 from simulator.flow.dialogue import Reaction
@@ -35,3 +36,26 @@ class Rewind:
 
 
 Job = Spoken | Typed | Silence | Repeat | Rewind
+
+
+class Inbox:
+    """Jobs in the order in which they came; the fast lane and the client put them in and never wait."""
+
+    def __init__(self) -> None:
+        self.is_busy = True
+        """A job is under way or waits; at first the opening is."""
+        self._jobs: asyncio.Queue[Job] = asyncio.Queue()
+
+    @property
+    def is_empty(self) -> bool:
+        """No job waits; one may be under way."""
+        return self._jobs.empty()
+
+    def put(self, job: Job) -> None:
+        self.is_busy = True
+        self._jobs.put_nowait(job)
+
+    async def next(self) -> Job:
+        """Waits for the next job; the one before it is done."""
+        self.is_busy = not self._jobs.empty()
+        return await self._jobs.get()

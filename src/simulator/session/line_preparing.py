@@ -1,5 +1,6 @@
-"""What personas say word for word, spoken ahead of time: the best voice there is takes a second for a line, and nobody
-should wait for it.
+"""What personas say, spoken ahead of time but for the words that they quote.
+
+The best voice there is takes a second for a line, and nobody should wait for it.
 """
 
 import asyncio
@@ -14,7 +15,8 @@ import structlog
 
 from simulator.authoring import Catalog, ids_at_table
 from simulator.avatar import CachedVoice
-from simulator.dialogue import ready_lines
+from simulator.avatar.sentences import sentences
+from simulator.dialogue import filled, written_lines
 from simulator.errors import RechtuitError
 from simulator.flow.labels import Language, Mood
 
@@ -22,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 _NICENESS: Final = 15
 """A line is made in time that nobody else wants."""
+_QUOTED: Final = "wxyz wxyz wxyz wxyz"
+"""In the place of what the trainee will have said: a long quotation."""
 _NO_MORE: Final = object()
 
 Part = tuple[str, Language, str]
@@ -74,12 +78,18 @@ class LinePreparer:
         """Stops after each line that was not made for another talk."""
         persona_id, lang, scenario_id = part
         persona, voice = self._catalog.persona(persona_id), self._voice_of(lang)
-        for text, mood in ready_lines(self._catalog.scenario(scenario_id), persona, lang):
-            line = (persona_id, lang, text, mood)
-            if line not in self._is_made:
-                voice.prepare([text], lang, persona.voice, mood)
-                self._is_made.add(line)
-                yield
+        for text, mood in written_lines(self._catalog.scenario(scenario_id), persona, lang):
+            for piece in known_pieces(text):
+                line = (persona_id, lang, piece, mood)
+                if line not in self._is_made:
+                    voice.prepare([piece], lang, persona.voice, mood)
+                    self._is_made.add(line)
+                    yield
+
+
+def known_pieces(text: str) -> tuple[str, ...]:
+    """The sentences of a line, without those in which the trainee is quoted."""
+    return tuple(piece for piece in sentences(filled(text, _QUOTED)) if _QUOTED.split()[0] not in piece)
 
 
 def _parts(catalog: Catalog) -> Iterator[Part]:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -29,16 +28,11 @@ LONGEST_CONTEXT_SAMPLES: Final = clock.from_ms(8_000)
 BELGIAN: Final[tuple[Language, ...]] = ("nl", "fr")
 """A manager may change from one to the other in the middle of a talk, whatever the persona speaks."""
 
+AHEAD_SENTENCES: Final = 2
+"""Of a likely reply that are made ahead: the first may be no more than what leads up to a quotation."""
+
 TAIL_MS: Final = 96
 """Sound kept after the last speech; what voice activity has always heard by the time it says that speech stopped."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Ahead:
-    """The first sentence of a likely reply, while it is made."""
-
-    sentence: str
-    making: asyncio.Task[None]
 
 
 class Pipeline:
@@ -50,7 +44,8 @@ class Pipeline:
         self._is_measuring = plan.consent.delivery_measures
         self.prosody = LiveProsody(rooms.lane if self._is_measuring else None)
         """Hears the sound as it comes, so that pitch and level are known when the turn ends."""
-        self._ahead: _Ahead | None = None
+        self._ahead: dict[str, asyncio.Task[None]] = {}
+        """The first sentences of a likely reply, while they are made."""
 
     def stop_measuring(self) -> None:
         """The trainee no longer agrees that it is measured how they speak."""
@@ -112,23 +107,28 @@ class Pipeline:
     async def speak(self, reaction: Reaction, *, intensity: float) -> AsyncIterator[tuple[SpokenAudio, Performance]]:
         """The reply as sound and movement, sentence by sentence."""
         plan = self.plan
-        ahead = self._ahead
-        if ahead is not None and ahead.sentence in sentences(reaction.text)[:1]:  # no need to make it twice
-            await asyncio.wait([ahead.making])
-        async for spoken in self.rooms.speak(
-            reaction.text, plan.speaker(reaction.speaker), plan.language, reaction.mood
-        ):
-            yield spoken, avatar.perform(spoken, mood=reaction.mood, intensity=intensity)
+        speaker = plan.speaker(reaction.speaker)
+        for sentence in sentences(reaction.text):
+            if sentence in self._ahead:  # no need to make it twice
+                await asyncio.wait([self._ahead[sentence]])
+            async for spoken in self.rooms.speak(sentence, speaker, plan.language, reaction.mood):
+                yield spoken, avatar.perform(spoken, mood=reaction.mood, intensity=intensity)
 
     def speak_ahead(self, reaction: Reaction) -> None:
-        """Makes the first sentence of a reply that is likely, so that `speak` finds it made."""
-        for first in sentences(reaction.text)[:1]:
-            if self._ahead is None or self._ahead.sentence != first:  # what was likely in an earlier silence runs out
-                self._ahead = _Ahead(first, asyncio.create_task(self._make(first, reaction)))
+        """Makes the first sentences of a reply that is likely, one by one, so that `speak` finds them made."""
+        wanted = tuple(dict.fromkeys(sentences(reaction.text)[:AHEAD_SENTENCES]))
+        if tuple(self._ahead) == wanted:
+            return
+        self._ahead = {}  # what was likely in an earlier silence runs out
+        before: asyncio.Task[None] | None = None
+        for sentence in wanted:
+            before = self._ahead[sentence] = asyncio.create_task(self._make(sentence, reaction, after=before))
 
-    async def _make(self, sentence: str, reaction: Reaction) -> None:
+    async def _make(self, sentence: str, reaction: Reaction, *, after: "asyncio.Task[None] | None") -> None:
         plan = self.plan
         try:
+            if after is not None:
+                await asyncio.wait([after])
             async for _ in self.rooms.speak(sentence, plan.speaker(reaction.speaker), plan.language, reaction.mood):
                 pass
         except RechtuitError:  # whoever needs the sentence is told

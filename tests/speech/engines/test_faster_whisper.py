@@ -11,7 +11,7 @@ from simulator.audio import read_audio
 from simulator.engine import resolve
 from simulator.errors import ModelMissing
 from simulator.flow.audio import Samples
-from simulator.flow.labels import Language
+from simulator.flow.labels import LANGUAGES, Language
 from simulator.settings import Settings, SpeechToTextSettings, load_settings
 from simulator.speech import Transcriber
 from simulator.speech.contract import TranscriberContract
@@ -112,6 +112,15 @@ def test_a_folder_may_be_named_instead_of_a_manifest(clip: dict[str, Any], tmp_p
     made = faster_whisper.FasterWhisperTranscriber.from_settings(settings)
     assert made.name == "faster-whisper mine int8"
     assert made.transcribe(clip["samples"], "nl").words
+
+
+def test_the_smaller_models_can_be_written_ahead(tmp_path: Path) -> None:
+    engine()
+    settings = Settings(models_cache=tmp_path)
+    settings.models_cache.joinpath("whisper-base").symlink_to(resolve("whisper-base", Settings()))
+    faster_whisper.prepare(settings)
+    names = {folder.name.rpartition("-")[0] for folder in (tmp_path / "one-language").iterdir()}
+    assert names == {f"whisper-base-{lang}" for lang in LANGUAGES}
 
 
 def test_a_model_that_is_not_there_says_what_to_run(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from simulator.engine import Device, choose_device, resolve
 from simulator.flow import clock
 from simulator.flow.audio import Samples
-from simulator.flow.labels import Language
+from simulator.flow.labels import LANGUAGES, Language
 from simulator.flow.speech import Transcript, Word
 from simulator.settings import Settings
 from simulator.speech.engines.one_language import built_for
@@ -78,7 +78,7 @@ class FasterWhisperOptions:
     device: Device
     workers: int = 1
     """Turns decoded side by side, one thread each: on the CPU a second thread makes one turn slower (speech.md)."""
-    beam_size: int = 5
+    beam_size: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,10 @@ class FasterWhisperTranscriber:
         Raises:
             ModelMissing: when the files are not there or not the ones of the manifest.
         """
-        chosen = Path(settings.stt.model).expanduser()
-        folder = chosen if (chosen / "model.bin").is_file() else resolve(settings.stt.model, settings)
         device = choose_device(settings.stt.device, count_devices=ctranslate2.get_cuda_device_count)
         # Scoring tokens is half of the work of a CPU, and nothing to a GPU.
-        cache_folder = settings.models_cache / "one-language" if device.kind == "cpu" else None
-        return cls(folder, FasterWhisperOptions(device, workers=settings.stt.workers), cache_folder)
+        cache_folder = _cache_folder(settings) if device.kind == "cpu" else None
+        return cls(_folder(settings), FasterWhisperOptions(device, workers=settings.stt.workers), cache_folder)
 
     def _model(self, lang: Language) -> _WindowedWhisper:
         """The model for a language, loaded when it is first spoken."""
@@ -235,6 +233,25 @@ class FasterWhisperTranscriber:
             max_new_tokens=max_tokens,
         )
         return list(segments)
+
+
+def prepare(settings: Settings) -> None:
+    """Writes the smaller model of each language, for which the first talk would wait.
+
+    Raises:
+        ModelMissing: as `FasterWhisperTranscriber.from_settings`.
+    """
+    for lang in LANGUAGES:
+        built_for(_folder(settings), lang, _cache_folder(settings))
+
+
+def _folder(settings: Settings) -> Path:
+    chosen = Path(settings.stt.model).expanduser()
+    return chosen if (chosen / "model.bin").is_file() else resolve(settings.stt.model, settings)
+
+
+def _cache_folder(settings: Settings) -> Path:
+    return settings.models_cache / "one-language"
 
 
 def _with_silence(samples: Samples, silence_samples: int = SILENCE_SAMPLES) -> tuple[Samples, int]:

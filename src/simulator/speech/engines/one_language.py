@@ -1,7 +1,7 @@
 """A Whisper for one language: the same weights, without the tokens that no word of it is written in.
 
 More than half of what Whisper's decoder multiplies at each step scores its 51,865 tokens, of which Dutch is written in
-a third. The others are left out: same words, a third less time (docs/models/speech-to-text.md). What is rare is
+a third. The others are left out: same words, a quarter less time (docs/models/speech-to-text.md). What is rare is
 spelled in shorter tokens; every single byte stays.
 """
 

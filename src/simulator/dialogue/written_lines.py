@@ -1,14 +1,16 @@
-"""What can be said word for word in a talk: known before it begins, so that it can be spoken ahead of time."""
+"""What can be said in a talk: known before it begins, so that it can be spoken ahead of time."""
 
-from simulator.dialogue.lines import NEUTRAL, authored, slots_of
+from string import Formatter
+
+from simulator.dialogue.lines import NEUTRAL, authored
 from simulator.dialogue.second import moods_of
 from simulator.flow.labels import Language, Mood
 from simulator.flow.persona import LinesByMood, Persona
 from simulator.flow.scenario import Scenario
 
 
-def ready_lines(scenario: Scenario, persona: Persona, language: Language) -> tuple[tuple[str, Mood], ...]:
-    """Each line without a slot, once in each mood in which it is likely to be said.
+def written_lines(scenario: Scenario, persona: Persona, language: Language) -> tuple[tuple[str, Mood], ...]:
+    """Each line as it is written, slots and all, once in each mood in which it is likely to be said.
 
     Lines of a persona and of triggers in the mood they are written for; without one, as neutral. What somebody at the
     table joins in with, in each mood they can have.
@@ -25,4 +27,10 @@ def ready_lines(scenario: Scenario, persona: Persona, language: Language) -> tup
             moods = (join.mood,) if join.mood else moods_of(persona)
             by_moods.append(dict.fromkeys(moods, join.say.get(language, ())))
     said = ((text, mood) for lines in by_moods for mood, texts in lines.items() for text in texts)
-    return tuple(dict.fromkeys(line for line in said if not slots_of(line[0])))
+    return tuple(dict.fromkeys(said))
+
+
+def filled(text: str, words: str) -> str:
+    """A line with the same words in each of its slots."""
+    parts = Formatter().parse(text)
+    return "".join(before + (words if slot is not None else "") for before, slot, _, _ in parts)
