@@ -35,6 +35,7 @@ def main() -> None:
         "--part", choices=("all", "weighing", "final", "more"), default="all", help="the steps, one by one"
     )
     parser.add_argument("--writers", nargs="*", default=[], help="more: who is new, as nl/w13; goes on from --out")
+    parser.add_argument("--keep", type=float, default=0.0, help="more: share of the heads before in the mean of both")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--out", type=Path, default=HEADS)
     asked = parser.parse_args()
@@ -44,7 +45,7 @@ def main() -> None:
     train, tune = ([entry for entry in entries if entry.split == split] for split in ("train", "tune"))
     plan = Plan(asked.epochs, asked.seed)
     if asked.part == "more":
-        _learn_more(asked.out, [*train, *tune], set(asked.writers), plan)
+        _learn_more(asked.out, [*train, *tune], set(asked.writers), plan, keep=asked.keep)
         return
     # How far to trust the heads is learned on writers they have not heard; then they may hear those, too.
     if asked.part == "all":
@@ -61,9 +62,11 @@ def main() -> None:
     _tell(asked.out)
 
 
-def _learn_more(out: Path, entries: Sequence[Entry], writers: set[str], plan: Plan) -> None:
+def _learn_more(out: Path, entries: Sequence[Entry], writers: set[str], plan: Plan, *, keep: float) -> None:
     """Goes on from the heads in `out` with writers they have not heard, beside a draw of those they have.
 
+    With `keep` the mean of the weights before and after is taken, which unlearns less (Wortsman et al. 2022, "Robust
+    fine-tuning of zero-shot models").
     The weighing stays: nobody is left whom the heads have not heard. `--part all` learns everything from the start.
     """
     new = [entry for entry in entries if entry.writer in writers]
@@ -74,7 +77,9 @@ def _learn_more(out: Path, entries: Sequence[Entry], writers: set[str], plan: Pl
     kept = Tuned.read(out)
     arrays, trained = _heads([*new, *drawn], plan, kept)
     before = json.loads(kept.facts)
-    command = f"python -m training.judgement --part more --epochs {plan.epochs} --seed {plan.seed} --writers "
+    arrays = {name: (1 - keep) * values + keep * kept.arrays[name] for name, values in arrays.items()}
+    part = f"--part more --epochs {plan.epochs} --seed {plan.seed} --keep {keep}"
+    command = f"python -m training.judgement {part} --writers "
     _save(
         out,
         arrays,
