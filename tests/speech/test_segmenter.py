@@ -2,7 +2,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from simulator.flow import clock
@@ -173,7 +173,7 @@ def asked_and_told(
 def test_a_late_answer_ends_the_same_turns_at_the_same_samples(
     talk: Samples, size: int, late_ms: int, waits_ms: list[int], asks_again_ms: int | None
 ) -> None:
-    sound = np.concatenate([talk, np.zeros(clock.from_ms(4_000), np.float32)])
+    sound = np.concatenate([talk, np.zeros(clock.from_ms(12_000), np.float32)])  # until the last answer is there
     at_once, asked = asked_and_told(sound, 160, 0, waits_ms, asks_again_ms=asks_again_ms)
     late, asked_late = asked_and_told(sound, size, late_ms, waits_ms, asks_again_ms=asks_again_ms)
     assert as_tuples(late) == as_tuples(at_once)
@@ -187,10 +187,11 @@ def test_a_late_answer_ends_the_same_turns_at_the_same_samples(
     waits_ms=st.lists(st.integers(200, 1_500), min_size=1, max_size=3),
     asks_again_ms=st.none() | st.integers(200, 1_500),
 )
+@example(size=160, late_ms=1_421, waits_ms=[202], asks_again_ms=201)
 def test_a_question_that_speech_overtakes_needs_no_answer(
     talk: Samples, size: int, late_ms: int, waits_ms: list[int], asks_again_ms: int | None
 ) -> None:
-    sound = np.concatenate([talk, np.zeros(clock.from_ms(4_000), np.float32)])
+    sound = np.concatenate([talk, np.zeros(clock.from_ms(12_000), np.float32)])  # until the last answer is there
     at_once, asked = asked_and_told(sound, 160, 0, waits_ms, asks_again_ms=asks_again_ms)
     overtaken, asked_late = asked_and_told(
         sound, size, late_ms, waits_ms, is_moot_dropped=True, asks_again_ms=asks_again_ms
