@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.api.error_page import _texts, key_of, render
+from simulator.api.error_page import key_of, render
+from simulator.api.plain_page import texts_of
 from simulator.flow.labels import LANGUAGES, Language
 from tests.api.serving import light_settings, serving
 from tests.api.sign_in.coming_in import join, sign_in
@@ -17,7 +18,7 @@ def test_every_status_has_its_words_in_every_language() -> None:
     keys = {key_of(status) for status in (400, 403, 404, 409, 422, 429, 500, 503)}
     assert keys == {"unclear", "forbidden", "missing", "conflict", "busy", "unavailable"}
     for language in LANGUAGES:
-        texts = _texts(language)
+        texts = texts_of("simulator.api.error_page", language)
         assert set(texts) == keys | {"page"}
         assert all(re.search(r"\w\.$", texts[key]["text"]) for key in keys), "a # or : in YAML would cut it"
 

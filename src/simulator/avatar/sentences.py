@@ -29,11 +29,12 @@ def _around_quotation(sentence: str) -> Iterator[str]:
     if match is None or len(words(match["quoted"])) < LONG_QUOTATION_WORDS:
         yield sentence
         return
-    has_lead, ends = len(words(match["lead"])) >= _LEAD_WORDS, match["mark"] is not None
-    if has_lead:
-        yield match["lead"]
-    begin = "" if has_lead else match["lead"]
-    yield from (begin + match["quoted"], match["rest"]) if ends else (begin + match["quoted"] + match["rest"],)
+    lead, quoted, rest = match["lead"], match["quoted"], match["rest"]
+    if len(words(lead)) < _LEAD_WORDS:
+        lead, quoted = "", lead + quoted
+    if match["mark"] is None:
+        quoted, rest = quoted + rest, ""
+    yield from (lead, quoted, rest)
 
 
 def clauses(sentence: str) -> tuple[tuple[str, str], ...]:

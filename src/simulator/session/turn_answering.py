@@ -10,7 +10,6 @@ from dataclasses import replace
 import structlog
 
 from simulator.errors import RechtuitError
-from simulator.flow import clock
 from simulator.flow.audio import Samples
 from simulator.flow.backchannel import is_backchannel
 from simulator.flow.dialogue import PersonaState, Reaction
@@ -138,7 +137,7 @@ class TurnAnswerer:
             self._tell_timing(job.item_id, {})
             return
         self._keep_sound(job.item_id, job.utterance.samples)
-        waited_ms = clock.to_ms(job.utterance.decided_at_sample - job.utterance.end_sample)
+        waited_ms = job.utterance.silence_ms
         stage_ms: dict[events.Stage, float] = {"endpoint": float(waited_ms)}
         await self._react(heard, since_s=job.committed_s, waited_ms=waited_ms, stage_ms=stage_ms)
 

@@ -138,7 +138,7 @@ class TurnSegmenter:
         """
         if self._turn is None or self._asked_at != stopped_at:
             return []
-        waited_ms = self._turn.asks_again_ms or self._asks_after_ms
+        waited_ms = self._asks_at_ms(self._turn)
         assert waited_ms is not None
         if asks_again_ms is not None and waited_ms < asks_again_ms < silence_ms:
             self._turn.asks_again_ms = asks_again_ms
@@ -234,12 +234,16 @@ class TurnSegmenter:
         turn = self._turn
         if turn is None or turn.stopped_at is None or self._silence_ms is None or step.is_starting:
             return None
-        if turn.silence_needed_ms is None and self._asks_after_ms is not None:
-            asks_at_ms = turn.asks_again_ms or self._asks_after_ms
+        asks_at_ms = self._asks_at_ms(turn)
+        if turn.silence_needed_ms is None and asks_at_ms is not None:
             return self._ask(turn, turn.stopped_at + clock.from_ms(asks_at_ms), step)
         needed_ms = self._silence_ms if turn.silence_needed_ms is None else turn.silence_needed_ms
         decided_at = turn.stopped_at + clock.from_ms(needed_ms)
         return self._end_turn(turn, decided_at) if decided_at <= step.end_sample else None
+
+    def _asks_at_ms(self, turn: _Turn) -> int | None:
+        """Silence at which the question comes up, or came up last."""
+        return turn.asks_again_ms or self._asks_after_ms
 
     def _ask(self, turn: _Turn, due_at: int, step: _Step) -> TurnEndAsked | None:
         if due_at > step.end_sample:

@@ -114,6 +114,16 @@ def test_a_folder_may_be_named_instead_of_a_manifest(clip: dict[str, Any], tmp_p
     assert made.transcribe(clip["samples"], "nl").words
 
 
+def test_which_model_a_language_has_is_found_out_once(clip: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    engine().transcribe(clip["samples"], "nl")
+
+    def found_again(*_: object) -> Path:
+        raise AssertionError("while a talk waits")
+
+    monkeypatch.setattr(faster_whisper, "built_for", found_again)
+    assert engine().transcribe(clip["samples"], "nl").words
+
+
 def test_the_smaller_models_can_be_written_ahead(tmp_path: Path) -> None:
     engine()
     settings = Settings(models_cache=tmp_path)

@@ -31,7 +31,7 @@ async def _show(request: Request, call_next: Callable[[Request], Awaitable[Respo
 def render(status: int, language: Language, carried: dict[str, str] | None = None) -> Response:
     """The page that goes with a status."""
     template = templates_of(__name__).get_template("error.html.j2")
-    page = template.render(key=key_of(status), language=language, t=_texts(language))
+    page = template.render(key=key_of(status), language=language, t=texts_of(__name__, language))
     return Response(page, status, {**HEADERS, **(carried or {})}, media_type="text/html; charset=utf-8")
 
 
@@ -42,7 +42,3 @@ def key_of(status: int) -> str:
 def _is_opened_by_a_person(request: Request) -> bool:
     """A tab or window, said by the browser itself: frames and scripts of our pages read the problem as JSON."""
     return request.method == "GET" and request.headers.get("sec-fetch-dest") == "document"
-
-
-def _texts(language: Language) -> dict[str, dict[str, str]]:
-    return texts_of(__name__, language)

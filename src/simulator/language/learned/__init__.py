@@ -5,12 +5,11 @@ Trained by `simulator train judgement` on corpus/judgement; docs/models/judgemen
 """
 
 import hashlib
-import shutil
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from simulator.engine import resolve
+from simulator.engine import build_folder, resolve
 from simulator.errors import Unavailable
 from simulator.language.learned.encoder import CTranslate2Encoder
 from simulator.language.learned.kept_readings import KeptReadings
@@ -86,14 +85,11 @@ def built_encoder(settings: Settings, packed: PackedE5, tuned: Tuned) -> Path:
     from simulator.language.learned.building import build  # imports torch where it is installed: a second
 
     try:
-        build(packed, tuned.apply(packed), built)
+        build_folder(built, partial(build, packed, tuned.apply(packed)), replacing="*")
     except OSError as problem:
         raise Unavailable(
             f"the judgement's encoder cannot be built ({problem.strerror}).",
             where=str(folder),
             remedy="Run `simulator models fetch` as the owner of that folder.",
         ) from problem
-    for older in folder.iterdir():
-        if older != built and not older.name.startswith("."):
-            shutil.rmtree(older, ignore_errors=True)
     return built

@@ -1,7 +1,5 @@
 """The changed encoder as a CTranslate2 model: made once per machine, so nothing here is imported while serving."""
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +9,7 @@ from simulator.language.learned.packed_e5 import Floats, PackedE5, Shape
 
 
 def build(packed: PackedE5, tensors: dict[str, Floats], folder: Path) -> None:
-    """Writes a CTranslate2 model; the folder is whole or not there.
+    """Writes a CTranslate2 model.
 
     Args:
         packed: the shape and the vocabulary.
@@ -23,14 +21,7 @@ def build(packed: PackedE5, tensors: dict[str, Floats], folder: Path) -> None:
     spec.config.unk_token = packed.vocabulary.pieces[packed.vocabulary.unknown_id][0]
     spec.validate()
     spec.optimize(quantization="int8")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
-    try:
-        spec.save(str(made))
-        if not folder.exists():
-            made.rename(folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    spec.save(str(folder))
 
 
 def _vocabulary(packed: PackedE5) -> list[str]:

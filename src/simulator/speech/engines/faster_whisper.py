@@ -124,7 +124,9 @@ class FasterWhisperTranscriber:
     def __init__(self, folder: Path, options: FasterWhisperOptions, cache_folder: Path | None = None) -> None:
         self.name = f"faster-whisper {folder.name} {options.device.compute_type}"
         self._folder, self._options, self._cache_folder = folder, options, cache_folder
+        self._folders: dict[Language, Path] = {}
         self._models: dict[Path, _WindowedWhisper] = {}
+        """By folder: where the whole vocabulary is used, languages share one."""
         self._loading = Lock()
         self._model("nl")
 
@@ -143,7 +145,10 @@ class FasterWhisperTranscriber:
     def _model(self, lang: Language) -> _WindowedWhisper:
         """The model for a language, loaded when it is first spoken."""
         with self._loading:
-            folder = self._folder if self._cache_folder is None else built_for(self._folder, lang, self._cache_folder)
+            if lang not in self._folders:
+                cache_folder = self._cache_folder
+                self._folders[lang] = built_for(self._folder, lang, cache_folder) if cache_folder else self._folder
+            folder = self._folders[lang]
             if folder not in self._models:
                 self._models[folder] = _WindowedWhisper(
                     str(folder),

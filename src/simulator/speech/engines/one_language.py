@@ -8,7 +8,6 @@ spelled in shorter tokens; every single byte stays.
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 import structlog
 
+from simulator.engine import build_folder
 from simulator.flow.labels import Language
 from simulator.speech.engines.ct2_file import read_model, write_model
 
@@ -58,17 +58,7 @@ def _built(folder: Path, lang: Language, cache_folder: Path) -> Path:
     name = f"{folder.name}-{lang}"
     built = cache_folder / f"{name}-{hashlib.sha256(seal.encode()).hexdigest()[:12]}"
     if not built.exists():
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(dir=cache_folder, prefix=f".{built.name}-"))
-        try:
-            _write(folder, making, needed_tokens(lang))
-            if not built.exists():
-                making.rename(built)
-        finally:
-            shutil.rmtree(making, ignore_errors=True)
-        for older in cache_folder.glob(f"{name}-*"):
-            if older != built:
-                shutil.rmtree(older, ignore_errors=True)
+        build_folder(built, lambda to: _write(folder, to, needed_tokens(lang)), replacing=f"{name}-*")
     return built
 
 
