@@ -33,5 +33,12 @@ def test_a_silence_begins_where_the_last_of_both_was_heard() -> None:
 def test_after_going_back_the_silence_is_told_from_its_beginning() -> None:
     floor = Floor()
     assert floor.silence_due(2_000, heard_until_ms=0) == 2_000
-    floor.go_back_to(500)
+    floor.go_back(1_500, 500)
     assert floor.silence_due(2_600, heard_until_ms=0) == 2_000
+    assert floor.speech_since_ms is None
+
+
+def test_who_speaks_while_the_clock_goes_back_goes_on() -> None:
+    floor = Floor(speech_since_ms=5_200)
+    floor.go_back(5_000, 900)
+    assert floor.speech_since_ms == 200

@@ -193,6 +193,32 @@ async def test_going_back_takes_the_turn_out_and_the_persona_asks_again(rooms: R
     await trainee.live.close()
 
 
+async def test_who_speaks_before_the_talk_has_gone_back_is_heard_after_that_moment(
+    rooms: Rooms, sentence: Samples
+) -> None:
+    script(rooms, *["Hoe kijkt u daar zelf naar?"] * 3)
+    trainee = Trainee(rooms)
+    trainee.live.configure(LiveOptions(style=SpeakingStyle(has_voice=False, is_paced=False)))
+    trainee.live.start()
+    await trainee.until(events.ResponseEnded)
+    for n in (1, 2):
+        await trainee.speak(sentence)
+        await trainee.be_silent(3000)
+        await trainee.times(events.TurnTranscribed, n)
+    asked_ms = trainee.live.rehearsal.talk().turns[0].start_ms
+    trainee.live.rewind("trainee_001")
+    for at in range(0, len(sentence), PACKET):  # faster than the talk can go back
+        trainee.live.hear(sentence[at : at + PACKET])
+    await trainee.be_silent(3000)
+    await trainee.times(events.TurnTranscribed, 3)
+    await trainee.live.finish()
+    talk = trainee.live.rehearsal.talk()
+    assert len(talk.trainee_turns) == 1
+    assert talk.turns[0].start_ms >= asked_ms + clock.to_ms(len(sentence))  # the persona begins after what was said
+    assert talk.trainee_turns[0].start_ms >= asked_ms
+    await trainee.live.close()
+
+
 async def test_without_a_voice_the_last_reply_stays_in_the_record_whatever_the_page_says_it_plays(rooms: Rooms) -> None:
     trainee = Trainee(rooms)
     trainee.live.configure(LiveOptions(style=SpeakingStyle(has_voice=False)))

@@ -55,6 +55,12 @@ def test_words_weigh_more_than_sound() -> None:
 def test_after_an_announcement_what_is_announced_is_waited_for() -> None:
     assert wait_ms(0.9, "announce") == ANNOUNCED_MS
     assert wait_ms(0.9, "announce", silence_ms=3000) == 3000
+    assert wait_ms(0.3, "announce") == ANNOUNCED_MS
+
+
+def test_an_announcement_is_still_one_when_it_is_heard_again() -> None:
+    again = weigh_turn_end(0.3, "announce", Patience(700), heard_silence_ms=LISTENS_AGAIN_MS)
+    assert again.wait_ms == ANNOUNCED_MS
 
 
 def test_where_silence_is_content_the_phase_decides() -> None:

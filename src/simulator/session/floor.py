@@ -38,9 +38,11 @@ class Floor:
         """The spoken turn under way is over, or never was."""
         self.is_taken, self.speech_since_ms = False, None
 
-    def go_back_to(self, now_ms: int) -> None:
-        """The talk goes on from an earlier moment, and nothing has been told of its silence."""
+    def go_back(self, moved_ms: int, now_ms: int) -> None:
+        """The clock went back, to `now_ms`, and nothing has been told of the silence there; who speaks goes on."""
         self.quiet_since_ms, self._silence = now_ms, SilenceWatch()
+        if self.speech_since_ms is not None:
+            self.speech_since_ms -= moved_ms
 
     def silence_due(self, now_ms: int, *, heard_until_ms: int) -> int | None:
         """How long nobody has said anything, in whole seconds, each once; None when there is nothing new to tell.

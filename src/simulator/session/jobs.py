@@ -33,6 +33,8 @@ class Repeat:
 @dataclass(frozen=True, slots=True)
 class Rewind:
     turn_id: str | None
+    asked_at_sample: int
+    """What is said from here on belongs to the next try, however late the slow lane gets to it."""
 
 
 Job = Spoken | Typed | Silence | Repeat | Rewind

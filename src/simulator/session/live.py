@@ -193,7 +193,7 @@ class LiveSession:
         self.rehearsal.place_of(turn_id)  # before anything is cut off for nothing
         self.interrupt("client_cancelled")
         self.clear()
-        self._inbox.put(jobs.Rewind(turn_id))
+        self._inbox.put(jobs.Rewind(turn_id, self.clock.heard_samples))
 
     def hint(self) -> None:
         """Shows the goal of the phase the talk is in."""

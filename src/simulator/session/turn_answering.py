@@ -104,15 +104,15 @@ class TurnAnswerer:
                 await self._speaker.answer(reaction, self._rehearsal.state)
             case jobs.Silence(silence_ms):
                 await self._take_silence(silence_ms)
-            case jobs.Rewind(turn_id):
-                await self._go_back(turn_id)
+            case jobs.Rewind(turn_id, asked_at_sample):
+                await self._go_back(turn_id, asked_at_sample)
 
-    async def _go_back(self, turn_id: str | None) -> None:
+    async def _go_back(self, turn_id: str | None, asked_at_sample: int) -> None:
         rewound = self._rehearsal.rewind(turn_id)
         await self._keep_turn(TakenBack(tuple(turn.item_id for turn in rewound.gone)))
         self._speaker.forget()
-        self._clock.go_back_to(rewound.at_ms)
-        self._floor.go_back_to(self._clock.now_ms)
+        moved_ms = self._clock.go_back_to(rewound.at_ms, asked_at_sample)
+        self._floor.go_back(moved_ms, self._clock.now_ms)
         self._emit(events.TurnsTakenBack(rewound.gone, rewound.last_item_id))
         self._emit(events.PersonaMoved(self._rehearsal.state, ()))
         self._apply_phase()

@@ -105,10 +105,10 @@ def _opinion(p_end: float, last_words: LastWords, patience: Patience, *, is_firs
     if p_end < (_HANGING_PROB if is_first else _STILL_HANGING_PROB):
         wait_ms, asks_again_ms = max(HANGING_MS, patience.silence_ms), LISTENS_AGAIN_MS if is_first else None
         return TurnEndOpinion(wait_ms, "model", p_end, asks_again_ms)
-    if p_end < _FINISHED_PROB or not is_first:
-        return TurnEndOpinion(max(UNSURE_MS, patience.silence_ms), "model", p_end)
     if last_words == "announce":
         return TurnEndOpinion(max(ANNOUNCED_MS, patience.silence_ms), "text", p_end)
+    if p_end < _FINISHED_PROB or not is_first:
+        return TurnEndOpinion(max(UNSURE_MS, patience.silence_ms), "model", p_end)
     if patience.is_silence_content:
         return TurnEndOpinion(patience.silence_ms, "silence", p_end)
     return TurnEndOpinion(min(FINISHED_MS, patience.silence_ms), "model", p_end)
