@@ -42,7 +42,7 @@ async def main(minutes: int) -> None:
         await wait_for_opening(client, microphone)
         told = 0
         print("minutes  turns     MB", flush=True)
-        for n_turns, clip in enumerate(cycle(load("real"))):
+        for n_turns, clip in enumerate(cycle(load("real")), start=1):
             heard_min = client.next_sample / clock.INPUT_RATE_HZ / 60
             if heard_min >= told:
                 print(f"{heard_min:7.1f} {len(client.heard.committed):6} {resident_mb():6.0f}", flush=True)

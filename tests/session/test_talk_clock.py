@@ -44,11 +44,11 @@ def test_a_talk_that_goes_back_goes_on_from_there() -> None:
     clock = TalkClock(timeline)
     timeline.accept(0, np.zeros(16_000, np.float32))
     clock.advance_to(5000)
-    assert clock.go_back_to(3000, 16_000) == 2000
+    clock.go_back_to(3000, 16_000)
     assert clock.now_ms == 3000
     timeline.accept(16_000, np.zeros(16_000, np.float32))
     assert clock.now_ms == 4000
-    assert clock.go_back_to(9000, 32_000) == 0  # not there yet
+    clock.go_back_to(9000, 32_000)  # not there yet
     assert clock.now_ms == 4000
 
 
@@ -56,5 +56,5 @@ def test_what_is_said_after_it_was_asked_to_go_back_comes_after_that_moment() ->
     timeline = SampleTimeline()
     clock = TalkClock(timeline)
     timeline.accept(0, np.zeros(48_000, np.float32))
-    assert clock.go_back_to(0, 32_000) == 2000
+    clock.go_back_to(0, 32_000)
     assert (clock.at(32_000), clock.at(40_000), clock.now_ms) == (0, 500, 1000)

@@ -16,8 +16,8 @@ class Floor:
     """Turns of the trainee, with the one under way."""
     is_taken: bool = False
     """A turn of the trainee is under way: speech, and silences that have not ended it."""
-    speech_since_ms: int | None = None
-    """Since when the trainee speaks; None in silence."""
+    speech_since_sample: int | None = None
+    """Where the trainee began to speak, in the sound, which a talk that goes back does not move; None in silence."""
     quiet_since_ms: int = 0
     """Since when the trainee is silent; replies of the persona not counted."""
     is_talk_over: bool = False
@@ -36,13 +36,11 @@ class Floor:
 
     def leave(self) -> None:
         """The spoken turn under way is over, or never was."""
-        self.is_taken, self.speech_since_ms = False, None
+        self.is_taken, self.speech_since_sample = False, None
 
-    def go_back(self, moved_ms: int, now_ms: int) -> None:
-        """The clock went back, to `now_ms`, and nothing has been told of the silence there; who speaks goes on."""
+    def go_back_to(self, now_ms: int) -> None:
+        """The talk goes on from an earlier moment, and nothing has been told of its silence."""
         self.quiet_since_ms, self._silence = now_ms, SilenceWatch()
-        if self.speech_since_ms is not None:
-            self.speech_since_ms -= moved_ms
 
     def silence_due(self, now_ms: int, *, heard_until_ms: int) -> int | None:
         """How long nobody has said anything, in whole seconds, each once; None when there is nothing new to tell.

@@ -28,11 +28,9 @@ class TalkClock:
         """Time of an input sample."""
         return clock.to_ms(sample) + self._offset_ms
 
-    def go_back_to(self, at_ms: int, from_sample: int) -> int:
-        """The talk goes on from an earlier moment, which is that of `from_sample` now; how many ms it went back."""
-        moved_ms = max(0, self.at(from_sample) - at_ms)
-        self._offset_ms -= moved_ms
-        return moved_ms
+    def go_back_to(self, at_ms: int, from_sample: int) -> None:
+        """The talk goes on from an earlier moment, and `from_sample` is that moment now."""
+        self._offset_ms -= max(0, self.at(from_sample) - at_ms)
 
     def advance_to(self, at_ms: int) -> None:
         """Moves the clock forward where no audio moves it."""

@@ -141,10 +141,10 @@ class TurnFollower:
         match found:
             case SpeechStarted(at_sample):
                 floor.take()
-                floor.speech_since_ms = self._clock.at(at_sample)
-                self._emit(events.TraineeSpeechStarted(floor.item_id, floor.speech_since_ms))
+                floor.speech_since_sample = at_sample
+                self._emit(events.TraineeSpeechStarted(floor.item_id, self._clock.at(at_sample)))
             case SpeechStopped(at_sample):
-                floor.speech_since_ms, floor.quiet_since_ms = None, self._clock.at(at_sample)
+                floor.speech_since_sample, floor.quiet_since_ms = None, self._clock.at(at_sample)
                 self._emit(events.TraineeSpeechStopped(floor.item_id, floor.quiet_since_ms))
                 if not self._options.is_push_to_talk and (so_far := self._segmenter.so_far()) is not None:
                     self._listener.begin(so_far)
@@ -188,19 +188,19 @@ class TurnFollower:
 
     def _caption_speech(self) -> None:
         """Sketches what is being said, once for each second of speech."""
-        now, since_ms = self._clock.heard_samples, self._floor.speech_since_ms
-        if since_ms is None or not self._options.has_captions or self._weigher.is_open:
+        now, since = self._clock.heard_samples, self._floor.speech_since_sample
+        if since is None or not self._options.has_captions or self._weigher.is_open:
             return
-        since = clock.from_ms(since_ms - self._clock.offset_ms)
         if now - max(since, self._captioned_sample) >= CAPTION_SAMPLES:
             self._captioned_sample = now
             if (utterance := self._segmenter.so_far()) is not None:
                 self._listener.sketch(utterance)
 
     def _check_interruption(self) -> None:
-        response, now_ms, since_ms = self._speaker.response, self._clock.now_ms, self._floor.speech_since_ms
+        response, now_ms, since = self._speaker.response, self._clock.now_ms, self._floor.speech_since_sample
         if response is None:
             return
+        since_ms = None if since is None else self._clock.at(since)
         if since_ms is not None and response.is_unheard(since_ms):
             self._speaker.withdraw(response)
             return
