@@ -137,7 +137,7 @@ async def test_a_small_word_does_not_interrupt_a_client_that_only_ducks(virtual_
     async with VirtualTalk(virtual_rooms) as talk:
         talk.script("ja", "ja")
         await talk.until_speaking(for_ms=500)
-        await talk.speak(first_ms(speech, 250))
+        await talk.speak(first_ms(speech, 450))
         ended = await talk.until(events.ResponseEnded)
         assert (ended.reason, ended.spoken_text) == ("completed", GREETING)
         await talk.hush(2_000)
@@ -206,7 +206,7 @@ async def test_a_reply_that_was_cut_off_stays_unsaid_when_what_was_said_is_forgo
     async with VirtualTalk(virtual_rooms) as talk:
         talk.configure(can_hold=False)
         await talk.until_speaking(for_ms=500)
-        await talk.speak(first_ms(speech, 600))
+        await talk.speak(first_ms(speech, 900))
         assert talk.of(events.ResponseEnded)[-1].reason == "turn_detected"
         assert talk.live._speaker.is_interrupted
         talk.live.clear()

@@ -239,16 +239,13 @@ class Service:
             self.is_warm = True
 
     async def _prepare_lines(self, warm: asyncio.Task[None]) -> None:
-        """Makes the personas' lines while there is time, those of the talk under way first."""
+        """Makes the personas' lines while there is time; during a talk only its own, for it needs the processor itself."""
         await asyncio.wait([warm])
-        is_more = True
-        while is_more:
-            if len(self.talks) > 1:
+        while not self.rooms.lines.is_done:
+            plans = [talk.plan for talk in self.talks]
+            wanted = [(each.id, plan.language, plan.scenario.id) for plan in plans for each in plan.at_table]
+            if len(plans) > 1 or not await self.rooms.lines.step(wanted):
                 await asyncio.sleep(1.0)
-            else:
-                plans = [talk.plan for talk in self.talks]
-                wanted = [(each.id, plan.language, plan.scenario.id) for plan in plans for each in plan.at_table]
-                is_more = await self.rooms.lines.step(wanted)
 
 
 def service_of(request: Request) -> Service:

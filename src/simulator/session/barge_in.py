@@ -13,9 +13,9 @@ from simulator.flow.backchannel import is_backchannel
 from simulator.flow.speech import Transcript
 from simulator.session.speaking import Speaker
 
-INTERRUPT_MS: Final = 400
-"""Speech over a persona that is only ducked takes the turn when it lasts this long; "ja" and "mm" are shorter. Below
-the 600 ms after which a client restores its volume (protocol.md)."""
+INTERRUPT_MS: Final = 600
+"""Speech over a persona that is only ducked takes the turn when it lasts this long; "ja", "oké" and most "d'accord" are
+shorter. A client restores its volume 600 ms after it heard of the speech (protocol.md), which is later."""
 
 BRIEF_MS: Final = 350
 """A voice that is over before this takes no turn, whatever it said: nobody waits for the words of a "ja" (our choice;

@@ -33,7 +33,7 @@ Part = tuple[str, Language, str]
 
 
 class LinePreparer:
-    """Makes one line after the other, those of the talks that are asked for first, and keeps them on disk.
+    """Makes one line after the other, and keeps them on disk.
 
     Args:
         catalog: whose lines, of every persona in every scenario in which it may play or sit at the table.
@@ -47,19 +47,24 @@ class LinePreparer:
         # One line at a time, in a thread that gives way to every other.
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="lines", initializer=_give_way)
 
-    async def step(self, wanted: Sequence[Part]) -> bool:
-        """Makes the next line; False when all are there.
+    @property
+    def is_done(self) -> bool:
+        """All lines are there."""
+        return not self._to_do
+
+    async def step(self, wanted: Sequence[Part] = ()) -> bool:
+        """Makes the next line; False when none was left to make.
 
         Args:
-            wanted: what comes first.
+            wanted: nothing but these; all there are when it is empty.
         """
-        part = next((each for each in (*wanted, *self._to_do) if each in self._to_do), None)
+        part = next((each for each in wanted or self._to_do if each in self._to_do), None)
         if part is None:
             return False
         is_made = await asyncio.get_running_loop().run_in_executor(self._worker, self._make_next, part)
         if not is_made:
             self._to_do.pop(part, None)
-        return bool(self._to_do)
+        return True
 
     def close(self) -> None:
         self._worker.shutdown(wait=False, cancel_futures=True)
