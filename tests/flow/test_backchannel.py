@@ -8,7 +8,15 @@ from simulator.flow.labels import Language
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("Ja.", "nl"), ("mm, oké", "nl"), ("D'accord.", "fr"), ("Right, okay", "en"), ("Jaja ja", "nl")],
+    [
+        ("Ja.", "nl"),
+        ("mm, oké", "nl"),
+        ("D'accord.", "fr"),
+        ("Right, okay", "en"),
+        ("Jaja ja", "nl"),
+        ("Ja, ja, de...", "nl"),
+        ("Oui, la", "fr"),
+    ],
 )
 def test_listening_signs(text: str, language: Language) -> None:
     assert is_backchannel(text, language)
@@ -23,6 +31,8 @@ def test_listening_signs(text: str, language: Language) -> None:
         ("…", "nl"),
         ("oui oui oui oui", "fr"),
         ("ok mais non", "fr"),
+        ("Ja, de reden", "nl"),
+        ("De", "nl"),
     ],
 )
 def test_words_that_take_the_turn(text: str, language: Language) -> None:

@@ -29,10 +29,18 @@ BACKCHANNELS: Final[dict[Language, frozenset[str]]] = {
     "fr": frozenset({"oui", "ouais", "mm", "mmm", "hm", "hmm", "mhm", "d'accord", "ok", "ah", "voilà"}),
     "en": frozenset({"yes", "yeah", "mm", "mmm", "hm", "hmm", "mhm", "okay", "ok", "right", "sure", "ah"}),
 }
-MAX_WORDS = 3
+RINGING_ON: Final[dict[Language, frozenset[str]]] = {
+    "nl": frozenset({"de", "het", "een"}),
+    "fr": frozenset({"le", "la", "de"}),
+    "en": frozenset({"the", "a"}),
+}
+"""Words that no utterance ends on; a recogniser writes one for a small word that rings on ("Ja, ja, de...")."""
+MAX_WORDS: Final = 3
 
 
 def is_backchannel(text: str, language: Language) -> bool:
     """Whether these words, said while the other speaks, only show that one listens."""
     words = re.findall(r"[\w']+", text.lower())
+    if words and words[-1] in RINGING_ON[language]:
+        words.pop()
     return 0 < len(words) <= MAX_WORDS and all(word in BACKCHANNELS[language] for word in words)
