@@ -20,7 +20,7 @@ from simulator.language.learned.tuned import Tuned
 from simulator.language.learned.weighing import CORE, LEGAL, VAGUE
 from simulator.settings import load_settings
 from training.judgement.combine import fit_weighing
-from training.judgement.fit import BATCH, RANK, Plan, fit, weights_of
+from training.judgement.fit import BATCH, MORE_RATE, RANK, Plan, fit, weights_of
 
 EPOCHS = 6
 KNOWN_PER_NEW = 1.5
@@ -36,6 +36,8 @@ def main() -> None:
     )
     parser.add_argument("--writers", nargs="*", default=[], help="more: who is new, as nl/w13; goes on from --out")
     parser.add_argument("--keep", type=float, default=0.0, help="more: share of the heads before in the mean of both")
+    parser.add_argument("--beside", type=float, default=KNOWN_PER_NEW, help="more: lines already heard per new one")
+    parser.add_argument("--rate", type=float, default=MORE_RATE, help="more: learning rate")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--out", type=Path, default=HEADS)
     asked = parser.parse_args()
@@ -45,7 +47,8 @@ def main() -> None:
     train, tune = ([entry for entry in entries if entry.split == split] for split in ("train", "tune"))
     plan = Plan(asked.epochs, asked.seed)
     if asked.part == "more":
-        _learn_more(asked.out, [*train, *tune], set(asked.writers), plan, keep=asked.keep)
+        plan = Plan(asked.epochs, asked.seed, asked.rate)
+        _learn_more(asked.out, [*train, *tune], set(asked.writers), plan, keep=asked.keep, beside=asked.beside)
         return
     # How far to trust the heads is learned on writers they have not heard; then they may hear those, too.
     if asked.part == "all":
@@ -62,7 +65,9 @@ def main() -> None:
     _tell(asked.out)
 
 
-def _learn_more(out: Path, entries: Sequence[Entry], writers: set[str], plan: Plan, *, keep: float) -> None:
+def _learn_more(
+    out: Path, entries: Sequence[Entry], writers: set[str], plan: Plan, *, keep: float, beside: float
+) -> None:
     """Goes on from the heads in `out` with writers they have not heard, beside a draw of those they have.
 
     With `keep` the mean of the weights before and after is taken, which unlearns less (Wortsman et al. 2022, "Robust
@@ -73,12 +78,12 @@ def _learn_more(out: Path, entries: Sequence[Entry], writers: set[str], plan: Pl
     if {entry.writer for entry in new} != writers:
         raise SystemExit(f"--writers: not all of {sorted(writers)} are train or tune writers of the corpus.")
     known = [entry for entry in entries if entry.writer not in writers]
-    drawn = random.Random(plan.seed).sample(known, min(len(known), round(KNOWN_PER_NEW * len(new))))
+    drawn = random.Random(plan.seed).sample(known, min(len(known), round(beside * len(new))))
     kept = Tuned.read(out)
     arrays, trained = _heads([*new, *drawn], plan, kept)
     before = json.loads(kept.facts)
     arrays = {name: (1 - keep) * values + keep * kept.arrays[name] for name, values in arrays.items()}
-    part = f"--part more --epochs {plan.epochs} --seed {plan.seed} --keep {keep}"
+    part = f"--part more --epochs {plan.epochs} --seed {plan.seed} --keep {keep} --beside {beside} --rate {plan.rate}"
     command = f"python -m training.judgement {part} --writers "
     _save(
         out,

@@ -239,7 +239,7 @@ class Service:
             self.is_warm = True
 
     async def _prepare_lines(self, warm: asyncio.Task[None]) -> None:
-        """Makes the personas' lines while there is time; during a talk only its own, for it needs the processor itself."""
+        """Makes the personas' lines while there is time; during a talk only its own, for it needs the processor."""
         await asyncio.wait([warm])
         while not self.rooms.lines.is_done:
             plans = [talk.plan for talk in self.talks]

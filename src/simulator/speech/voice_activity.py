@@ -24,8 +24,8 @@ QUIET_PROB: Final = 0.35
 """Below: no speech; between the two nothing changes (Silero's own default: 0.15 below the first)."""
 
 MIN_SPEECH_FRAMES: Final = 2
-"""64 ms: shorter is a click; the shortest Dutch answers ("ja", "nee") last longer. With 2 frames speech is noticed after
-82 ms (p95 139), with 3 after 117 (180); keyboards, knocks, chords and noise start nothing with either
+"""64 ms: shorter is a click; the shortest Dutch answers ("ja", "nee") last longer. With 2 frames speech is noticed
+after 82 ms (p95 139), with 3 after 117 (180); keyboards, knocks, chords and noise start nothing with either
 (benchmarks/speech/onsets.py)."""
 
 MIN_QUIET_FRAMES: Final = 3

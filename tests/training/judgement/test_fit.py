@@ -12,7 +12,7 @@ from simulator.language.learned.packed_e5 import read_packed  # noqa: E402
 from simulator.language.learned.pieces import PieceReader  # noqa: E402
 from simulator.language.learned.tuned import Tuned  # noqa: E402
 from simulator.settings import load_settings  # noqa: E402
-from training.judgement.fit import Plan, fit, weights_of  # noqa: E402
+from training.judgement.fit import MORE_RATE, Plan, fit, weights_of  # noqa: E402
 
 pytestmark = pytest.mark.slow
 
@@ -34,6 +34,6 @@ def test_one_pass_moves_the_heads_a_little_and_not_far() -> None:
     entries = [entry for entry in read_corpus(CORPUS) if entry.split == "train"][:48]
     kept = Tuned.read(HEADS)
     torch.set_num_threads(1)
-    went_on = weights_of(fit(entries, packed, PieceReader(packed.vocabulary), Plan(epochs=1, seed=1), kept))
+    went_on = weights_of(fit(entries, packed, PieceReader(packed.vocabulary), Plan(epochs=1, seed=1, rate=MORE_RATE), kept))
     moved = np.abs(went_on["said.weight"] - kept.arrays["said.weight"])
     assert 0 < moved.max() < 0.1 * np.abs(kept.arrays["said.weight"]).max()
