@@ -34,6 +34,7 @@ def test_one_pass_moves_the_heads_a_little_and_not_far() -> None:
     entries = [entry for entry in read_corpus(CORPUS) if entry.split == "train"][:48]
     kept = Tuned.read(HEADS)
     torch.set_num_threads(1)
-    went_on = weights_of(fit(entries, packed, PieceReader(packed.vocabulary), Plan(epochs=1, seed=1, rate=MORE_RATE), kept))
+    plan = Plan(epochs=1, seed=1, rate=MORE_RATE)
+    went_on = weights_of(fit(entries, packed, PieceReader(packed.vocabulary), plan, kept))
     moved = np.abs(went_on["said.weight"] - kept.arrays["said.weight"])
     assert 0 < moved.max() < 0.1 * np.abs(kept.arrays["said.weight"]).max()
