@@ -45,11 +45,11 @@ def main() -> None:
     # What the two readers differ on teaches nothing that a trainer would sign.
     entries = [entry for entry in read_corpus(asked.corpus) if entry.second is None or entry.is_agreed]
     train, tune = ([entry for entry in entries if entry.split == split] for split in ("train", "tune"))
-    plan = Plan(asked.epochs, asked.seed)
     if asked.part == "more":
         plan = Plan(asked.epochs, asked.seed, asked.rate)
         _learn_more(asked.out, [*train, *tune], set(asked.writers), plan, keep=asked.keep, beside=asked.beside)
         return
+    plan = Plan(asked.epochs, asked.seed)
     # How far to trust the heads is learned on writers they have not heard; then they may hear those, too.
     if asked.part == "all":
         _save(asked.out, *_heads(train, plan), _no_weighing())

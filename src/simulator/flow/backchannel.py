@@ -34,7 +34,8 @@ RINGING_ON: Final[dict[Language, frozenset[str]]] = {
     "fr": frozenset({"le", "la", "de"}),
     "en": frozenset({"the", "a"}),
 }
-"""Words that no utterance ends on; a recogniser writes one for a small word that rings on ("Ja, ja, de...")."""
+"""Articles: a recogniser writes one for a small word that rings on ("Ja, ja, de..."). Not all words that no sentence
+ends on (language/<lang>/turn_end.yaml): who says "ja maar" takes the turn."""
 MAX_WORDS: Final = 3
 
 
