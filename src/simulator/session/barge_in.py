@@ -14,8 +14,8 @@ from simulator.flow.speech import Transcript
 from simulator.session.speaking import Speaker
 
 INTERRUPT_MS: Final = 600
-"""Speech over a persona that is only ducked takes the turn when it lasts this long. A "ja" is over by then; a slow "oké"
-or "d'accord" of 500 ms and more is not, for voice activity hears an end 96 ms late. A client restores its volume 600 ms
+"""Speech over a persona that is only ducked takes the turn when it lasts this long. A "ja" is over by then; a slow
+"oké" or "d'accord" of 500 ms and more is not, for voice activity hears an end 96 ms late. A client restores its volume 600 ms
 after it heard of the speech (protocol.md), which is later."""
 
 BRIEF_MS: Final = 350
