@@ -15,8 +15,8 @@ from simulator.session.speaking import Speaker
 
 INTERRUPT_MS: Final = 600
 """Speech over a persona that is only ducked takes the turn when it lasts this long. A "ja" is over by then; a slow
-"oké" or "d'accord" of 500 ms and more is not, for voice activity hears an end 96 ms late. A client restores its volume 600 ms
-after it heard of the speech (protocol.md), which is later."""
+"oké" or "d'accord" of 500 ms and more is not, for voice activity hears an end 96 ms late. A client restores its
+volume 600 ms after it heard of the speech (protocol.md), which is later."""
 
 BRIEF_MS: Final = 350
 """A voice that is over before this takes no turn, whatever it said: nobody waits for the words of a "ja" (our choice;
